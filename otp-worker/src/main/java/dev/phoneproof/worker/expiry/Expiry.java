@@ -1,0 +1,65 @@
+package dev.phoneproof.worker.expiry;
+
+import dev.phoneproof.events.Status;
+import dev.phoneproof.worker.ledger.Ledger;
+import dev.phoneproof.worker.ledger.LedgerSession;
+import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.verification.Verification;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Ends what time alone ends. It waits for calls that run and for look-ups that are owed. */
+@Component
+@Order(60)
+class Expiry implements Sweep {
+
+  private static final String OVER =
+      """
+      select v.id from verification v
+      where v.ends_at <= clock_timestamp() %s
+        and not exists (
+          select from send s
+          where s.verification_id = v.id and s.kind = 'FIRST'
+            and s.status in ('CALLING', 'LOOKING_UP'))
+        and not exists (
+          select from submission c where c.verification_id = v.id and c.status = 'CHECKING')
+      """;
+
+  private static final String ANY_OVER = OVER.formatted("") + "order by v.ends_at limit 500";
+  private static final String STILL_OVER = OVER.formatted("and v.id in (:ids)");
+
+  private final JdbcClient jdbc;
+  private final Ledger ledger;
+
+  Expiry(JdbcClient jdbc, Ledger ledger) {
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void sweep() {
+    Set<UUID> over = new HashSet<>(jdbc.sql(ANY_OVER).query(UUID.class).list());
+    if (!over.isEmpty()) {
+      ledger.write(over, session -> stillOver(over).forEach(id -> end(session, id)));
+    }
+  }
+
+  /** Asked again under the locks: a check may have started meanwhile. */
+  private Collection<UUID> stillOver(Set<UUID> ids) {
+    return jdbc.sql(STILL_OVER).param("ids", ids).query(UUID.class).list();
+  }
+
+  private static void end(LedgerSession session, UUID id) {
+    Verification verification = session.verification(id).orElseThrow();
+    if (verification.status() == Status.SENT) {
+      verification.pinExpired(session.now());
+    } else {
+      verification.neverSent(session.now());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.phoneproof.worker.ledger;
+
+import dev.phoneproof.worker.verification.Send;
+import dev.phoneproof.worker.verification.Submission;
+import dev.phoneproof.worker.verification.Verification;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The only way to change verifications: lock their rows, change the aggregates, settle what waits
+ * for them, audit, commit, publish. Locks are taken in the order of ids, so that two writers cannot
+ * block each other.
+ */
+@Component
+public class Ledger implements DisposableBean {
+
+  private static final int MOST_IN_ONE_COMMIT = 256;
+
+  private final EntityManager entities;
+  private final TransactionTemplate transaction;
+
+  /** Looked up when it is needed: it starts tasks that bring their results here. */
+  private final ObjectProvider<Settlement> settlement;
+
+  private final Publication publication;
+  private final Audit audit;
+  private final GroupCommit<Change> changes;
+
+  Ledger(
+      EntityManager entities,
+      TransactionTemplate transaction,
+      ObjectProvider<Settlement> settlement,
+      Publication publication,
+      Audit audit) {
+    this.entities = entities;
+    this.transaction = transaction;
+    this.settlement = settlement;
+    this.publication = publication;
+    this.audit = audit;
+    this.changes = new GroupCommit<>("ledger", MOST_IN_ONE_COMMIT, this::write, Change::done);
+  }
+
+  /** Takes a change over, to be written with others as soon as possible. Never waits. */
+  public void add(Change change) {
+    changes.add(change);
+  }
+
+  /**
+   * Changes verifications in a transaction of its own and publishes what came of it.
+   *
+   * @param ids the verifications to lock; those that are not there are left out
+   * @param work what to do with them
+   */
+  public void write(Set<UUID> ids, Consumer<LedgerSession> work) {
+    LedgerSession session = transaction.execute(status -> within(ids, work));
+    publication.publish(session.outcomes());
+    session.tasks().forEach(Runnable::run);
+  }
+
+  private LedgerSession within(Set<UUID> ids, Consumer<LedgerSession> work) {
+    List<Verification> locked = lock(ids);
+    LedgerSession session = new LedgerSession(entities, now(), ids, locked);
+    work.accept(session);
+    settlement.getObject().settle(session).forEach(session::afterCommit);
+    audit.record(session);
+    return session;
+  }
+
+  private List<Verification> lock(Set<UUID> ids) {
+    return entities
+        .createQuery(
+            "select v from Verification v where v.id in :ids order by v.id", Verification.class)
+        .setParameter("ids", ids)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  /** PostgreSQL's clock is the one that leases and due times go by. */
+  private Instant now() {
+    return (Instant)
+        entities.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
+  }
+
+  private void write(List<Change> group) {
+    Set<UUID> ids = new HashSet<>();
+    group.forEach(change -> ids.add(change.verificationId()));
+    write(
+        ids,
+        session -> {
+          load(Send.class, group, Change::sendId);
+          load(Submission.class, group, Change::submissionId);
+          group.forEach(change -> change.applyTo(session));
+        });
+  }
+
+  /** One query for what the group will ask for one by one. */
+  private <E> void load(Class<E> type, List<Change> group, Function<Change, @Nullable UUID> id) {
+    Collection<UUID> ids = new ArrayList<>();
+    group.stream().map(id).filter(Objects::nonNull).forEach(ids::add);
+    if (!ids.isEmpty()) {
+      entities
+          .createQuery("select e from " + type.getSimpleName() + " e where e.id in :ids", type)
+          .setParameter("ids", ids)
+          .getResultList();
+    }
+  }
+
+  @Override
+  public void destroy() {
+    changes.close();
+  }
+}

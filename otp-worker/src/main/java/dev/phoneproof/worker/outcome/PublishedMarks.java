@@ -1,0 +1,70 @@
+package dev.phoneproof.worker.outcome;
+
+import dev.phoneproof.events.Answer;
+import dev.phoneproof.events.VerificationChanged;
+import dev.phoneproof.worker.ledger.GroupCommit;
+import java.util.List;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Notes, many at a time, which revisions and verdicts Kafka has. Losing a note only repeats. */
+@Component
+class PublishedMarks implements DisposableBean {
+
+  private static final int MOST_IN_ONE_COMMIT = 512;
+
+  /** Sorted, so that two writers cannot block each other. */
+  private static final String REVISION =
+      """
+      update verification set published_revision = greatest(published_revision, ?)
+      where id = ? and published_revision < ?
+      """;
+
+  private static final String VERDICT =
+      "update submission set published = true where id = ? and not published";
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final GroupCommit<VerificationChanged> marks;
+
+  PublishedMarks(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.marks =
+        new GroupCommit<>("published-marks", MOST_IN_ONE_COMMIT, this::write, written -> {});
+  }
+
+  void published(VerificationChanged change) {
+    marks.add(change);
+  }
+
+  private void write(List<VerificationChanged> group) {
+    List<Object[]> revisions =
+        group.stream()
+            .sorted(java.util.Comparator.comparing(VerificationChanged::verificationId))
+            .map(change ->
+                new Object[] {
+                  change.state().revision(), change.verificationId(), change.state().revision()
+                })
+            .toList();
+    List<Object[]> verdicts =
+        group.stream()
+            .map(VerificationChanged::answer)
+            .filter(java.util.Objects::nonNull)
+            .map(Answer::submissionId)
+            .sorted()
+            .map(id -> new Object[] {id})
+            .toList();
+    transaction.executeWithoutResult(status -> {
+      jdbc.batchUpdate(REVISION, revisions);
+      jdbc.batchUpdate(VERDICT, verdicts);
+    });
+  }
+
+  @Override
+  public void destroy() {
+    marks.close();
+  }
+}

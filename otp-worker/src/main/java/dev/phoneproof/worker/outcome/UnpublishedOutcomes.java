@@ -1,0 +1,103 @@
+package dev.phoneproof.worker.outcome;
+
+import dev.phoneproof.events.VerificationChanged;
+import dev.phoneproof.worker.ledger.LedgerSession;
+import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.verification.Submission;
+import dev.phoneproof.worker.verification.Verification;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Finds in the ledger what has to be said, be it for the first time or again. */
+@Component
+@Order(70)
+public class UnpublishedOutcomes implements Sweep {
+
+  private static final int MOST_AT_ONCE = 500;
+
+  /** Acknowledgements and their notes get this long before anything counts as lost. */
+  private static final String LOST_AFTER = "interval '2 seconds'";
+
+  private static final String REVISIONS =
+      "select * from verification where published_revision < revision and changed_at < now() - "
+          + LOST_AFTER
+          + " order by changed_at limit "
+          + MOST_AT_ONCE;
+
+  private static final String VERDICTS =
+      "select * from submission where status = 'DONE' and kind = 'GUESS' and not published"
+          + " and ended_at < now() - "
+          + LOST_AFTER
+          + " order by ended_at limit "
+          + MOST_AT_ONCE;
+
+  private final EntityManager entities;
+  private final TransactionTemplate transaction;
+  private final OutcomePublisher publisher;
+
+  UnpublishedOutcomes(
+      EntityManager entities, TransactionTemplate transaction, OutcomePublisher publisher) {
+    this.entities = entities;
+    this.transaction = transaction;
+    this.publisher = publisher;
+  }
+
+  @Override
+  public void sweep() {
+    publisher.publish(
+        inTransaction(() -> rows(VERDICTS, Submission.class).map(this::outcome).toList()));
+    publisher.publish(
+        inTransaction(
+            () -> rows(REVISIONS, Verification.class).map(UnpublishedOutcomes::outcome).toList()));
+  }
+
+  /** Says the present state of verifications again, because an event of theirs was repeated. */
+  public void repeatStates(Collection<UUID> verificationIds) {
+    publisher.repeat(
+        inTransaction(() ->
+            verificationIds.stream()
+                .map(id -> entities.find(Verification.class, id))
+                .filter(Objects::nonNull)
+                .map(UnpublishedOutcomes::outcome)
+                .toList()));
+  }
+
+  /** Says the verdicts of submissions again, because they were repeated; open ones have none. */
+  public void repeatVerdicts(Collection<UUID> submissionIds) {
+    publisher.repeat(
+        inTransaction(() ->
+            submissionIds.stream()
+                .map(id -> entities.find(Submission.class, id))
+                .filter(submission -> submission != null && submission.verdict() != null)
+                .map(this::outcome)
+                .toList()));
+  }
+
+  private List<VerificationChanged> inTransaction(Supplier<List<VerificationChanged>> query) {
+    return Objects.requireNonNull(transaction.execute(status -> query.get()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <E> Stream<E> rows(String sql, Class<E> type) {
+    return entities.createNativeQuery(sql, type).getResultStream();
+  }
+
+  private static VerificationChanged outcome(Verification verification) {
+    return new VerificationChanged(verification.clientId(), verification.state(), null);
+  }
+
+  private VerificationChanged outcome(Submission submission) {
+    @Nullable Verification verification =
+        entities.find(Verification.class, submission.verificationId());
+    return LedgerSession.outcome(submission, verification);
+  }
+}

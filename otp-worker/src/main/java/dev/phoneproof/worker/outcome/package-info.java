@@ -1,0 +1,5 @@
+/** Publication of what changed. */
+@NullMarked
+package dev.phoneproof.worker.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.phoneproof.worker.provider.infobip;
+
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The Infobip account.
+ *
+ * @param baseUrl personal to the account, {@code https://xxxxx.api.infobip.com}
+ * @param apiKey needs the scopes {@code 2fa:pin:send}, {@code 2fa:pin:verify} alone
+ * @param applicationId the 2FA application
+ * @param messageId the message template
+ */
+@ConfigurationProperties("infobip")
+record InfobipAccount(
+    @NotBlank String baseUrl,
+    @NotBlank String apiKey,
+    @NotBlank String applicationId,
+    @NotBlank String messageId) {
+
+  @Override
+  public String toString() {
+    return "InfobipAccount[" + applicationId + "]";
+  }
+}

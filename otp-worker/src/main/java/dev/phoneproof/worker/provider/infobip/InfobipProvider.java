@@ -1,0 +1,143 @@
+package dev.phoneproof.worker.provider.infobip;
+
+import com.infobip.ApiException;
+import com.infobip.api.TfaApi;
+import com.infobip.model.TfaResendPinRequest;
+import com.infobip.model.TfaStartAuthenticationRequest;
+import com.infobip.model.TfaStartAuthenticationResponse;
+import com.infobip.model.TfaVerification;
+import com.infobip.model.TfaVerificationResponse;
+import com.infobip.model.TfaVerifyPinRequest;
+import dev.phoneproof.events.Channel;
+import dev.phoneproof.worker.provider.CheckResult;
+import dev.phoneproof.worker.provider.LookUpResult;
+import dev.phoneproof.worker.provider.Provider;
+import dev.phoneproof.worker.provider.SendResult;
+import dev.phoneproof.worker.verification.Msisdn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Infobip 2FA through Infobip's own client. */
+final class InfobipProvider implements Provider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InfobipProvider.class);
+
+  /** Unix times above this are milliseconds: in seconds it is the year 5138. */
+  private static final long LARGEST_SECONDS = 100_000_000_000L;
+
+  private final TfaApi api;
+  private final InfobipAccount account;
+  private final Classification classification;
+
+  InfobipProvider(TfaApi api, InfobipAccount account, Classification classification) {
+    this.api = api;
+    this.account = account;
+    this.classification = classification;
+  }
+
+  @Override
+  public SendResult send(Msisdn number, Channel channel) {
+    TfaStartAuthenticationRequest request =
+        new TfaStartAuthenticationRequest()
+            .applicationId(account.applicationId())
+            .messageId(account.messageId())
+            .to(number.digits());
+    return start(
+        "send",
+        () ->
+            switch (channel) {
+              case SMS -> api.sendTfaPinCodeOverSms(request).execute();
+              case VOICE -> api.sendTfaPinCodeOverVoice(request).execute();
+            });
+  }
+
+  @Override
+  public SendResult resend(String pinId, Channel channel) {
+    TfaResendPinRequest request = new TfaResendPinRequest();
+    return start(
+        "resend",
+        () ->
+            switch (channel) {
+              case SMS -> api.resendTfaPinCodeOverSms(pinId, request).execute();
+              case VOICE -> api.resendTfaPinCodeOverVoice(pinId, request).execute();
+            });
+  }
+
+  private SendResult start(String name, ApiCall<TfaStartAuthenticationResponse> call) {
+    return execute(name, call, classification::sent, classification::sendFailed);
+  }
+
+  @Override
+  public CheckResult check(String pinId, String pin) {
+    TfaVerifyPinRequest request = new TfaVerifyPinRequest().pin(pin);
+    return execute(
+        "verify",
+        () -> api.verifyTfaPhoneNumber(pinId, request).execute(),
+        answer -> classification.checked(pinId, answer),
+        classification::checkFailed);
+  }
+
+  @Override
+  public LookUpResult lookUp(Msisdn number) {
+    return execute(
+        "status",
+        () ->
+            api.getTfaVerificationStatus(number.digits(), account.applicationId())
+                .sent(true)
+                .execute(),
+        InfobipProvider::sentTimes,
+        trace -> new LookUpResult.Failed());
+  }
+
+  private static LookUpResult sentTimes(@Nullable TfaVerificationResponse answer) {
+    if (answer == null || answer.getVerifications() == null) {
+      return new LookUpResult.Failed();
+    }
+    List<Instant> times =
+        answer.getVerifications().stream()
+            .map(TfaVerification::getSentAt)
+            .filter(Objects::nonNull)
+            .map(InfobipProvider::unixTime)
+            .toList();
+    return new LookUpResult.Answered(times);
+  }
+
+  /** Infobip's examples are in seconds, its text says milliseconds. */
+  private static Instant unixTime(long value) {
+    return value > LARGEST_SECONDS ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value);
+  }
+
+  private static <A, R> R execute(
+      String name,
+      ApiCall<A> call,
+      Function<@Nullable A, R> answered,
+      Function<CallTrace, R> failed) {
+    CallTrace trace = CallTrace.begin();
+    try {
+      return answered.apply(call.execute());
+    } catch (ApiException | RuntimeException e) {
+      // The exception can quote the request, with number and PIN: only its kind is logged.
+      LOG.atLevel(
+              trace.status() == 401 || trace.status() == 403
+                  ? org.slf4j.event.Level.ERROR
+                  : org.slf4j.event.Level.DEBUG)
+          .log(
+              "Infobip {} failed: status {}, request sent {}",
+              name,
+              trace.status(),
+              trace.requestStarted());
+      return failed.apply(trace);
+    } finally {
+      CallTrace.end();
+    }
+  }
+
+  private interface ApiCall<A> {
+    @Nullable A execute() throws ApiException;
+  }
+}

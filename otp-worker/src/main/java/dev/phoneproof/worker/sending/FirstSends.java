@@ -1,0 +1,164 @@
+package dev.phoneproof.worker.sending;
+
+import dev.phoneproof.events.Channel;
+import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.ledger.Slots;
+import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.verification.Msisdn;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Claims verifications whose first message is due: new ones, those that waited for a slot or for
+ * another send to their number, and those whose last try surely reached nobody.
+ */
+@Component
+@Order(30)
+class FirstSends implements Sweep {
+
+  /**
+   * Slots first, then this. A row is inserted for the call, unless a send to the same number is
+   * open; such a verification looks again a second later.
+   */
+  private static final String CLAIM =
+      """
+      with due as (
+        select id, number_hash, channel from verification
+        where status in ('REQUESTED', 'SENDING') and send_due_at <= clock_timestamp()
+          and send_by > clock_timestamp() %s
+        order by send_due_at
+        limit :slots
+        for update skip locked),
+      started as (
+        insert into send (
+          id, verification_id, number_hash, kind, channel, status, created_at, started_at,
+          lease_until)
+        select gen_random_uuid(), d.id, d.number_hash, 'FIRST', d.channel, 'CALLING', t, t,
+          t + :lease * interval '1 millisecond'
+        from due d cross join (select clock_timestamp() as t) as clock
+        order by d.number_hash
+        on conflict (number_hash) where status in ('CALLING', 'LOOKING_UP') do nothing
+        returning id, verification_id),
+      waiting as (
+        update verification v set send_due_at = clock_timestamp() + interval '1 second'
+        from due d
+        where v.id = d.id and not exists (select from started s where s.verification_id = d.id))
+      update verification v set
+        status = 'SENDING',
+        send_due_at = null,
+        revision = v.revision + case v.status when 'REQUESTED' then 1 else 0 end,
+        changed_at = case v.status when 'REQUESTED' then clock_timestamp() else v.changed_at end
+      from started s where v.id = s.verification_id
+      returning s.id as send_id, v.id, v.phone_number, v.channel
+      """;
+
+  private static final String CLAIM_THESE = CLAIM.formatted("and id in (:ids)");
+  private static final String CLAIM_ANY = CLAIM.formatted("");
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final RequestRows rows;
+  private final Sender sender;
+  private final ProviderPolicy policy;
+  private final AtomicBoolean backlog = new AtomicBoolean();
+
+  FirstSends(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      RequestRows rows,
+      Sender sender,
+      ProviderPolicy policy) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.rows = rows;
+    this.sender = sender;
+    this.policy = policy;
+    sender.whenSlotsAreFree(this::startBacklog);
+  }
+
+  /** Inserts requests and claims what can start, in one transaction; returns the new ids. */
+  Set<UUID> insertAndStart(List<Received> requests) {
+    Slots slots = sender.slots();
+    int taken = slots.take(requests.size());
+    int used = 0;
+    try {
+      Inserted inserted =
+          Objects.requireNonNull(transaction.execute(status -> insertAndClaim(requests, taken)));
+      used = inserted.claimed().size();
+      if (taken < requests.size()) {
+        backlog.set(true);
+      }
+      inserted.claimed().forEach(sender::start);
+      return inserted.ids();
+    } finally {
+      slots.release(taken - used);
+    }
+  }
+
+  private Inserted insertAndClaim(List<Received> requests, int slots) {
+    Set<UUID> ids = rows.insertRequests(requests);
+    List<ClaimedSend> claimed =
+        ids.isEmpty() || slots == 0
+            ? List.of()
+            : claim(jdbc.sql(CLAIM_THESE).param("ids", ids), slots);
+    return new Inserted(ids, claimed);
+  }
+
+  @Override
+  public void sweep() {
+    startDue();
+  }
+
+  /** Slots have become free: what waited for one starts now rather than at the next sweep. */
+  private void startBacklog() {
+    if (backlog.compareAndSet(true, false)) {
+      startDue();
+    }
+  }
+
+  private void startDue() {
+    Slots slots = sender.slots();
+    int taken = slots.take(policy.inFlight());
+    if (taken == 0) {
+      backlog.set(true);
+      return;
+    }
+    int used = 0;
+    try {
+      List<ClaimedSend> claimed = claim(jdbc.sql(CLAIM_ANY), taken);
+      used = claimed.size();
+      if (used == taken) {
+        backlog.set(true);
+      }
+      claimed.forEach(sender::start);
+    } finally {
+      slots.release(taken - used);
+    }
+  }
+
+  private List<ClaimedSend> claim(JdbcClient.StatementSpec statement, int slots) {
+    long leaseEnd = System.nanoTime() + policy.lease().toNanos();
+    return statement
+        .param("slots", slots)
+        .param("lease", policy.lease().toMillis())
+        .query((row, index) ->
+            new ClaimedSend(
+                row.getObject("send_id", UUID.class),
+                row.getObject("id", UUID.class),
+                new Msisdn(row.getString("phone_number")),
+                Channel.valueOf(row.getString("channel")),
+                null,
+                leaseEnd))
+        .list();
+  }
+
+  private record Inserted(Set<UUID> ids, List<ClaimedSend> claimed) {}
+}

@@ -1,0 +1,135 @@
+package dev.phoneproof.worker.sending;
+
+import dev.phoneproof.worker.ledger.Change;
+import dev.phoneproof.worker.ledger.Ledger;
+import dev.phoneproof.worker.ledger.LedgerSession;
+import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.provider.LookUpResult;
+import dev.phoneproof.worker.provider.Provider;
+import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.verification.Msisdn;
+import dev.phoneproof.worker.verification.Send;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks up whether uncertain sends went out. */
+@Component
+@Order(20)
+class LookUps implements Sweep {
+
+  /** The next look is due after this one's lease, should this instance die meanwhile. */
+  private static final String CLAIM =
+      """
+      with due as (
+        select id from send
+        where status = 'LOOKING_UP' and due_at <= clock_timestamp()
+        order by due_at limit :slots for update skip locked)
+      update send s set due_at = clock_timestamp() + :lease * interval '1 millisecond'
+      from due d join send o on o.id = d.id join verification v on v.id = o.verification_id
+      where s.id = d.id
+      returning s.id, s.verification_id, v.phone_number
+      """;
+
+  private final JdbcClient jdbc;
+  private final Provider provider;
+  private final ProviderPolicy policy;
+  private final Ledger ledger;
+  private final SendRules rules;
+  private final OtherSends others;
+  private final Sender sender;
+  private final Executor tasks;
+
+  LookUps(
+      JdbcClient jdbc,
+      Provider provider,
+      ProviderPolicy policy,
+      Ledger ledger,
+      SendRules rules,
+      OtherSends others,
+      Sender sender,
+      Executor tasks) {
+    this.jdbc = jdbc;
+    this.provider = provider;
+    this.policy = policy;
+    this.ledger = ledger;
+    this.rules = rules;
+    this.others = others;
+    this.sender = sender;
+    this.tasks = tasks;
+  }
+
+  @Override
+  public void sweep() {
+    int taken = sender.slots().take(policy.inFlight());
+    int used = 0;
+    try {
+      List<Claimed> claimed = taken == 0 ? List.of() : claim(taken);
+      used = claimed.size();
+      claimed.forEach(send -> tasks.execute(() -> lookUp(send)));
+    } finally {
+      sender.slots().release(taken - used);
+    }
+  }
+
+  private List<Claimed> claim(int slots) {
+    return jdbc.sql(CLAIM)
+        .param("slots", slots)
+        .param("lease", policy.lease().toMillis())
+        .query((row, index) ->
+            new Claimed(
+                row.getObject("id", UUID.class),
+                row.getObject("verification_id", UUID.class),
+                new Msisdn(row.getString("phone_number"))))
+        .list();
+  }
+
+  private void lookUp(Claimed claimed) {
+    LookUpResult result;
+    try {
+      result = provider.lookUp(claimed.number());
+    } catch (RuntimeException e) {
+      result = new LookUpResult.Failed();
+    }
+    ledger.add(new LookedUp(claimed, result));
+  }
+
+  private record Claimed(UUID sendId, UUID verificationId, Msisdn number) {}
+
+  private final class LookedUp implements Change {
+
+    private final Claimed claimed;
+    private final LookUpResult result;
+
+    LookedUp(Claimed claimed, LookUpResult result) {
+      this.claimed = claimed;
+      this.result = result;
+    }
+
+    @Override
+    public UUID verificationId() {
+      return claimed.verificationId();
+    }
+
+    @Override
+    public UUID sendId() {
+      return claimed.sendId();
+    }
+
+    @Override
+    public void applyTo(LedgerSession session) {
+      Send send = session.find(Send.class, claimed.sendId()).orElseThrow();
+      if (send.status() == Send.Progress.LOOKING_UP) {
+        rules.lookedUp(session, send, result, others);
+      }
+    }
+
+    @Override
+    public void done() {
+      sender.slots().release(1);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.phoneproof.worker.sending;
+
+import dev.phoneproof.events.Event;
+import dev.phoneproof.events.OtpRequested;
+import dev.phoneproof.events.OtpResendRequested;
+import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Writes a batch of requests and resends into the ledger and starts what can start at once. */
+@Component
+class RequestIntake {
+
+  private final RequestRows rows;
+  private final FirstSends firstSends;
+  private final Resends resends;
+  private final UnpublishedOutcomes outcomes;
+
+  RequestIntake(
+      RequestRows rows, FirstSends firstSends, Resends resends, UnpublishedOutcomes outcomes) {
+    this.rows = rows;
+    this.firstSends = firstSends;
+    this.resends = resends;
+    this.outcomes = outcomes;
+  }
+
+  void write(List<Received> batch) {
+    List<Received> requests = of(OtpRequested.class, batch);
+    Set<UUID> repeated = new HashSet<>();
+    requests.forEach(request -> repeated.add(request.event().verificationId()));
+    if (!requests.isEmpty()) {
+      repeated.removeAll(firstSends.insertAndStart(requests));
+      outcomes.repeatStates(repeated);
+    }
+    List<Received> resendRequests = of(OtpResendRequested.class, batch);
+    if (!resendRequests.isEmpty()) {
+      resends.start(rows.insertResends(resendRequests));
+    }
+  }
+
+  private static List<Received> of(Class<? extends Event> type, List<Received> batch) {
+    return batch.stream().filter(received -> type.isInstance(received.event())).toList();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.phoneproof.worker.sending;
+
+import dev.phoneproof.events.CallerData.Transaction;
+import dev.phoneproof.events.OtpRequested;
+import dev.phoneproof.events.OtpResendRequested;
+import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.verification.Msisdn;
+import dev.phoneproof.worker.verification.NumberHash;
+import dev.phoneproof.worker.verification.VerificationPolicy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Inserts rows for requests and resends, many in one statement; what is there already stays. */
+@Component
+class RequestRows {
+
+  /** Sorted by number, so that two batches cannot block each other. */
+  private static final String INSERT_REQUESTS =
+      """
+      insert into verification (
+        id, client_id, phone_number, number_hash, channel, locale, purpose, reference, nonce,
+        amount, currency, payee, origin_tag, session_tag, device_tag, known_device,
+        status, changed_at, requested_at, recorded_at, created_at, send_by, send_due_at, ends_at)
+      select
+        id, client_id, phone_number, decode(number_hash, 'hex'), channel, locale, purpose,
+        reference, nonce, amount, currency, payee, origin_tag, session_tag, device_tag,
+        known_device, 'REQUESTED', now(), requested_at, recorded_at, now(), send_by, now(), send_by
+      from jsonb_to_recordset(:rows::jsonb) as r (
+        id uuid, client_id text, phone_number text, number_hash text, channel text, locale text,
+        purpose text, reference text, nonce text, amount text, currency text, payee text,
+        origin_tag text, session_tag text, device_tag text, known_device boolean,
+        requested_at timestamptz, recorded_at timestamptz, send_by timestamptz)
+      order by number_hash
+      on conflict (id) do nothing
+      returning id
+      """;
+
+  private static final String INSERT_RESENDS =
+      """
+      insert into send (
+        id, verification_id, number_hash, kind, channel, status, created_at, due_at)
+      select r.id, v.id, v.number_hash, 'RESEND', r.channel, 'WAITING', r.recorded_at, now()
+      from jsonb_to_recordset(:rows::jsonb) as r (
+        id uuid, verification_id uuid, client_id text, channel text, recorded_at timestamptz)
+      join verification v on v.id = r.verification_id and v.client_id = r.client_id
+      where v.number_hash is not null
+      on conflict (id) do nothing
+      returning id, verification_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final NumberHash numberHash;
+  private final VerificationPolicy policy;
+
+  RequestRows(JdbcClient jdbc, JsonMapper json, NumberHash numberHash, VerificationPolicy policy) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.numberHash = numberHash;
+    this.policy = policy;
+  }
+
+  /** Returns the ids that were not there before. */
+  Set<UUID> insertRequests(List<Received> requests) {
+    List<Map<String, @Nullable Object>> rows = requests.stream().map(this::requestRow).toList();
+    return new HashSet<>(
+        jdbc.sql(INSERT_REQUESTS)
+            .param("rows", json.writeValueAsString(rows))
+            .query(UUID.class)
+            .list());
+  }
+
+  /** Returns the new resends by their ids, each with its verification. */
+  Map<UUID, UUID> insertResends(List<Received> resends) {
+    Map<UUID, UUID> inserted = new HashMap<>();
+    jdbc.sql(INSERT_RESENDS)
+        .param(
+            "rows", json.writeValueAsString(resends.stream().map(RequestRows::resendRow).toList()))
+        .query((row, index) ->
+            inserted.put(
+                row.getObject("id", UUID.class), row.getObject("verification_id", UUID.class)))
+        .list();
+    return inserted;
+  }
+
+  private Map<String, @Nullable Object> requestRow(Received received) {
+    OtpRequested request = (OtpRequested) received.event();
+    Msisdn number = new Msisdn(request.phoneNumber().plain().orElseThrow());
+    Transaction transaction = request.callerData().transaction();
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("id", request.verificationId());
+    row.put("client_id", request.clientId());
+    row.put("phone_number", number.e164());
+    row.put("number_hash", HexFormat.of().formatHex(numberHash.of(number)));
+    row.put("channel", request.channel().name());
+    row.put("locale", request.locale());
+    row.put("purpose", request.purpose());
+    row.put("reference", request.callerData().reference());
+    row.put("nonce", request.callerData().nonce());
+    row.put("amount", transaction == null ? null : transaction.amount());
+    row.put("currency", transaction == null ? null : transaction.currency());
+    row.put("payee", transaction == null ? null : transaction.payee());
+    row.put("origin_tag", request.origin().originTag());
+    row.put("session_tag", request.origin().sessionTag());
+    row.put("device_tag", request.origin().deviceTag());
+    row.put("known_device", request.origin().knownDevice());
+    row.put("requested_at", request.requestedAt().toString());
+    row.put("recorded_at", received.recordedAt().toString());
+    row.put("send_by", sendBy(request, received.recordedAt()).toString());
+    return row;
+  }
+
+  /**
+   * The publisher's two times are read as a duration, from the broker's time on: whatever its clock
+   * says, it gets what it asked for and at most what is allowed.
+   */
+  private Instant sendBy(OtpRequested request, Instant recordedAt) {
+    Duration within = policy.sendWithin();
+    Instant asked = request.sendBy();
+    if (asked != null) {
+      Duration wanted = Duration.between(request.requestedAt(), asked);
+      within = wanted.compareTo(within) < 0 ? wanted : within;
+    }
+    return recordedAt.plus(within);
+  }
+
+  private static Map<String, Object> resendRow(Received received) {
+    OtpResendRequested resend = (OtpResendRequested) received.event();
+    return Map.of(
+        "id", rowId(received),
+        "verification_id", resend.verificationId(),
+        "client_id", resend.clientId(),
+        "channel", resend.channel().name(),
+        "recorded_at", received.recordedAt().toString());
+  }
+
+  /** Consumers recognise a repeated event by its source and id. */
+  private static UUID rowId(Received received) {
+    String name = received.source() + "\n" + received.eventId();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.phoneproof.worker.sending;
+
+import dev.phoneproof.events.Status;
+import dev.phoneproof.worker.ledger.Change;
+import dev.phoneproof.worker.ledger.LedgerSession;
+import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.verification.Send;
+import dev.phoneproof.worker.verification.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A resend's turn: it starts, waits for another send to its number, or is dropped. */
+final class StartResend implements Change {
+
+  /** An older wish is no longer one: {@code docs/ledger.md}, uncertain sends. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private static final Duration WAIT_FOR_NUMBER = Duration.ofSeconds(1);
+
+  private final UUID verificationId;
+  private final UUID sendId;
+  private final Sender sender;
+  private final OtherSends others;
+  private final ProviderPolicy policy;
+  private boolean started;
+
+  StartResend(
+      UUID verificationId, UUID sendId, Sender sender, OtherSends others, ProviderPolicy policy) {
+    this.verificationId = verificationId;
+    this.sendId = sendId;
+    this.sender = sender;
+    this.others = others;
+    this.policy = policy;
+  }
+
+  @Override
+  public UUID verificationId() {
+    return verificationId;
+  }
+
+  @Override
+  public @Nullable UUID sendId() {
+    return sendId;
+  }
+
+  @Override
+  public void applyTo(LedgerSession session) {
+    Send send = session.find(Send.class, sendId).orElseThrow();
+    if (send.status() != Send.Progress.WAITING) {
+      return;
+    }
+    Verification verification = session.verification(verificationId).orElseThrow();
+    Instant now = session.now();
+    if (verification.status() != Status.SENT) {
+      send.end(Send.Outcome.DROPPED, now);
+    } else if (isTooOld(send, now) || isTooEarly(verification, now)) {
+      send.end(Send.Outcome.DROPPED, now);
+      verification.resendDropped(now);
+    } else if (others.isOneOpen(session, send)) {
+      send.waitUntil(now.plus(WAIT_FOR_NUMBER));
+    } else {
+      start(session, send, verification);
+    }
+  }
+
+  private static boolean isTooOld(Send send, Instant now) {
+    return now.isAfter(send.createdAt().plus(LONGEST_WAIT));
+  }
+
+  private static boolean isTooEarly(Verification verification, Instant now) {
+    Instant resendAt = verification.resendAt();
+    return resendAt != null && now.isBefore(resendAt);
+  }
+
+  private void start(LedgerSession session, Send send, Verification verification) {
+    send.start(session.now(), policy.lease());
+    ClaimedSend claimed =
+        new ClaimedSend(
+            sendId,
+            verificationId,
+            Objects.requireNonNull(verification.number()),
+            send.channel(),
+            verification.pinId(),
+            System.nanoTime() + policy.lease().toNanos());
+    session.afterCommit(() -> {
+      started = true;
+      sender.start(claimed);
+    });
+  }
+
+  @Override
+  public void done() {
+    if (!started) {
+      sender.slots().release(1);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "StartResend[" + sendId + "]";
+  }
+}

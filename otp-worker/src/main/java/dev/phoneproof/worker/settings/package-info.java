@@ -1,0 +1,5 @@
+/** Settings as they arrive from the environment. */
+@NullMarked
+package dev.phoneproof.worker.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.phoneproof.worker.submission;
+
+import dev.phoneproof.events.Status;
+import dev.phoneproof.events.Verdict;
+import dev.phoneproof.worker.ledger.Change;
+import dev.phoneproof.worker.ledger.LedgerSession;
+import dev.phoneproof.worker.provider.Backoff;
+import dev.phoneproof.worker.provider.CheckResult;
+import dev.phoneproof.worker.verification.Submission;
+import dev.phoneproof.worker.verification.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PIN's check has ended, or its lease has, with this result: the rules of {@code docs/ledger.md},
+ * guesses and verdicts.
+ */
+record CheckFinished(
+    UUID verificationId, UUID submissionId, CheckResult result, Backoff backoff, Runnable onDone)
+    implements Change {
+
+  @Override
+  public void applyTo(LedgerSession session) {
+    Submission submission = session.find(Submission.class, submissionId).orElseThrow();
+    if (submission.status() != Submission.Progress.CHECKING) {
+      return;
+    }
+    Verification verification = session.verification(verificationId).orElseThrow();
+    if (verification.status() != Status.SENT) {
+      // A cancel has ended it meanwhile.
+      Verdict verdict =
+          submission.verdictWithoutCall(verification, session.now()).orElse(Verdict.ENDED);
+      session.answer(submission, verdict, null);
+      return;
+    }
+    apply(session, verification, submission);
+  }
+
+  private void apply(LedgerSession session, Verification verification, Submission submission) {
+    Instant now = session.now();
+    switch (result) {
+      case CheckResult.Right right -> {
+        verification.verified(now);
+        session.answer(submission, Verdict.VERIFIED, null);
+      }
+      case CheckResult.Wrong wrong -> {
+        verification.wrongPin(now);
+        boolean locked = verification.status() == Status.LOCKED;
+        session.answer(submission, locked ? Verdict.TOO_MANY_ATTEMPTS : Verdict.WRONG_PIN, null);
+      }
+      case CheckResult.NoMoreAttempts none -> {
+        verification.locked(now);
+        session.answer(submission, Verdict.TOO_MANY_ATTEMPTS, null);
+      }
+      case CheckResult.TooLate late -> {
+        verification.pinExpired(now);
+        session.answer(submission, Verdict.PIN_EXPIRED, null);
+      }
+      case CheckResult.Throttled throttled ->
+          waitForProvider(verification, submission, now, throttled.retryAfter());
+      case CheckResult.NotSent notSent -> waitForProvider(verification, submission, now, null);
+      case CheckResult.Unknown unknown -> {
+        if (submission.mayCallAgain()) {
+          submission.callAgain(now.plus(backoff.after(1, null)));
+        } else {
+          verification.guessLost(now);
+          session.answer(submission, Verdict.VERIFY_OUTCOME_UNKNOWN, null);
+        }
+      }
+    }
+  }
+
+  private void waitForProvider(
+      Verification verification,
+      Submission submission,
+      Instant now,
+      @Nullable Duration retryAfter) {
+    verification.giveGuessBack();
+    submission.waitForProvider(now.plus(backoff.after(submission.notSent() + 1, retryAfter)));
+  }
+
+  @Override
+  public void done() {
+    onDone.run();
+  }
+
+  @Override
+  public String toString() {
+    return "CheckFinished[" + submissionId + " " + result + "]";
+  }
+}

@@ -1,0 +1,60 @@
+package dev.phoneproof.worker.submission;
+
+import dev.phoneproof.worker.ledger.Ledger;
+import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.provider.Backoff;
+import dev.phoneproof.worker.provider.CheckResult;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds submissions whose patience or backoff is over, and checks whose instance has died. */
+@Component
+@Order(50)
+class DueSubmissions implements Sweep {
+
+  private static final String DUE =
+      """
+      select verification_id from submission
+      where status = 'WAITING' and due_at <= clock_timestamp()
+      order by due_at limit 500
+      """;
+
+  private static final String LOST =
+      """
+      select id, verification_id from submission
+      where status = 'CHECKING' and lease_until < clock_timestamp()
+      order by lease_until limit 500
+      """;
+
+  private final JdbcClient jdbc;
+  private final Ledger ledger;
+  private final Backoff backoff;
+
+  DueSubmissions(JdbcClient jdbc, Ledger ledger, Backoff backoff) {
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+    this.backoff = backoff;
+  }
+
+  @Override
+  public void sweep() {
+    jdbc.sql(LOST)
+        .query((row, index) ->
+            new CheckFinished(
+                row.getObject("verification_id", UUID.class),
+                row.getObject("id", UUID.class),
+                new CheckResult.Unknown(),
+                backoff,
+                () -> {}))
+        .list()
+        .forEach(ledger::add);
+    Set<UUID> due = new HashSet<>(jdbc.sql(DUE).query(UUID.class).list());
+    if (!due.isEmpty()) {
+      ledger.write(due, session -> {});
+    }
+  }
+}

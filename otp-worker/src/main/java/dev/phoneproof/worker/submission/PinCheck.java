@@ -1,0 +1,61 @@
+package dev.phoneproof.worker.submission;
+
+import dev.phoneproof.worker.ledger.Ledger;
+import dev.phoneproof.worker.provider.Backoff;
+import dev.phoneproof.worker.provider.Cause;
+import dev.phoneproof.worker.provider.CheckResult;
+import dev.phoneproof.worker.provider.Provider;
+import dev.phoneproof.worker.provider.ProviderPolicy;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Where a PIN is verified: asks the provider about a claimed PIN, on a virtual thread. */
+@Component
+class PinCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PinCheck.class);
+
+  private final Provider provider;
+  private final ProviderPolicy policy;
+  private final Ledger ledger;
+  private final Backoff backoff;
+  private final Executor tasks;
+
+  PinCheck(
+      Provider provider, ProviderPolicy policy, Ledger ledger, Backoff backoff, Executor tasks) {
+    this.provider = provider;
+    this.policy = policy;
+    this.ledger = ledger;
+    this.backoff = backoff;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Starts the call.
+   *
+   * @param done is called when the result is committed
+   */
+  void start(ClaimedCheck check, Runnable done) {
+    tasks.execute(() -> ledger.add(finished(check, call(check), done)));
+  }
+
+  /** A result, or the lack of one, as a change of the ledger. */
+  CheckFinished finished(ClaimedCheck check, CheckResult result, Runnable done) {
+    return new CheckFinished(check.verificationId(), check.submissionId(), result, backoff, done);
+  }
+
+  private CheckResult call(ClaimedCheck check) {
+    if (check.leaseEnd() - System.nanoTime() < policy.callTimeout().toNanos()) {
+      // Too late to be guarded by the lease until the call's end: surely not checked.
+      return new CheckResult.NotSent(Cause.UNREACHABLE);
+    }
+    try {
+      return provider.check(check.pinId(), check.pin());
+    } catch (RuntimeException | Error e) {
+      LOG.error("A check ended in a bug: {}", e.getClass().getName());
+      return new CheckResult.Unknown();
+    }
+  }
+}

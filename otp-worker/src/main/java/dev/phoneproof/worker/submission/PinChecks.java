@@ -1,0 +1,112 @@
+package dev.phoneproof.worker.submission;
+
+import dev.phoneproof.worker.ledger.Slots;
+import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.verification.VerificationPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Claims typed PINs for their check: one at a time for a verification, oldest first. */
+@Component
+class PinChecks {
+
+  /**
+   * Claiming counts the guess in the same statement, so that no crash and no parallel claim gives
+   * one away. One that was counted before is not counted again.
+   */
+  private static final String CLAIM =
+      """
+      with oldest as (
+        select distinct on (s.verification_id) s.id, s.verification_id, s.counted, s.recorded_at,
+          s.not_before
+        from submission s
+        where s.verification_id in (:ids) and s.kind = 'GUESS' and s.status = 'WAITING'
+        order by s.verification_id, s.recorded_at, s.id),
+      startable as (
+        select o.* from oldest o join verification v on v.id = o.verification_id
+        where v.status = 'SENT' and o.recorded_at <= v.expires_at
+          and (o.not_before is null or o.not_before <= clock_timestamp())
+          and not exists (
+            select from submission c
+            where c.verification_id = o.verification_id and c.status = 'CHECKING')
+        limit :slots),
+      counted as (
+        update verification v set guesses = v.guesses + 1
+        from startable s
+        where v.id = s.verification_id and not s.counted
+          and v.status = 'SENT' and v.guesses < :budget
+        returning v.id)
+      update submission s set
+        status = 'CHECKING', counted = true, calls = s.calls + 1, due_at = null,
+        lease_until = clock_timestamp() + :lease * interval '1 millisecond'
+      from startable o join verification v on v.id = o.verification_id
+      where s.id = o.id
+        and (o.counted or exists (select from counted c where c.id = o.verification_id))
+      returning s.id, s.verification_id, s.pin, v.pin_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final PinCheck check;
+  private final ProviderPolicy policy;
+  private final Slots slots;
+
+  PinChecks(JdbcClient jdbc, PinCheck check, ProviderPolicy policy) {
+    this.jdbc = jdbc;
+    this.check = check;
+    this.policy = policy;
+    this.slots = new Slots(policy.inFlight());
+  }
+
+  /**
+   * Claims what can start. The verifications are locked by the caller's transaction.
+   *
+   * @return the checks, to be run after the commit
+   */
+  List<Runnable> claim(Collection<UUID> verificationIds) {
+    int taken = slots.take(verificationIds.size());
+    if (taken == 0) {
+      return List.of();
+    }
+    giveBackUnlessCommitted(taken);
+    List<ClaimedCheck> claimed = claim(verificationIds, taken);
+    List<Runnable> tasks = new ArrayList<>();
+    tasks.add(() -> slots.release(taken - claimed.size()));
+    claimed.forEach(one -> tasks.add(() -> check.start(one, () -> slots.release(1))));
+    return tasks;
+  }
+
+  private List<ClaimedCheck> claim(Collection<UUID> verificationIds, int most) {
+    long leaseEnd = System.nanoTime() + policy.lease().toNanos();
+    return jdbc.sql(CLAIM)
+        .param("ids", verificationIds)
+        .param("slots", most)
+        .param("budget", VerificationPolicy.MAX_GUESSES)
+        .param("lease", policy.lease().toMillis())
+        .query((row, index) ->
+            new ClaimedCheck(
+                row.getObject("id", UUID.class),
+                row.getObject("verification_id", UUID.class),
+                row.getString("pin_id"),
+                row.getString("pin"),
+                leaseEnd))
+        .list();
+  }
+
+  private void giveBackUnlessCommitted(int taken) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            if (status != STATUS_COMMITTED) {
+              slots.release(taken);
+            }
+          }
+        });
+  }
+}

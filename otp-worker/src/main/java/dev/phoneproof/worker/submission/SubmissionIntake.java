@@ -1,0 +1,90 @@
+package dev.phoneproof.worker.submission;
+
+import dev.phoneproof.events.OtpSubmitted;
+import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.ledger.Ledger;
+import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a batch of typed PINs and cancels into the ledger. What can be settled at once is, in the
+ * same transaction; a repeated PIN only brings its own verdict again.
+ */
+@Component
+class SubmissionIntake {
+
+  private static final String INSERT =
+      """
+      insert into submission (
+        id, verification_id, client_id, kind, pin, status, recorded_at, created_at, due_at)
+      select id, verification_id, client_id, kind, pin, 'WAITING', recorded_at, now(), now()
+      from jsonb_to_recordset(:rows::jsonb) as r (
+        id uuid, verification_id uuid, client_id text, kind text, pin text,
+        recorded_at timestamptz)
+      on conflict (id) do nothing
+      returning id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Ledger ledger;
+  private final UnpublishedOutcomes outcomes;
+
+  SubmissionIntake(JdbcClient jdbc, JsonMapper json, Ledger ledger, UnpublishedOutcomes outcomes) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.ledger = ledger;
+    this.outcomes = outcomes;
+  }
+
+  void write(List<Received> batch) {
+    String rows = json.writeValueAsString(batch.stream().map(SubmissionIntake::row).toList());
+    Set<UUID> verifications =
+        batch.stream().map(one -> one.event().verificationId()).collect(Collectors.toSet());
+    Set<UUID> inserted = new HashSet<>();
+    ledger.write(
+        verifications,
+        session -> inserted.addAll(jdbc.sql(INSERT).param("rows", rows).query(UUID.class).list()));
+    Set<UUID> repeated = batch.stream().map(SubmissionIntake::id).collect(Collectors.toSet());
+    repeated.removeAll(inserted);
+    outcomes.repeatVerdicts(repeated);
+  }
+
+  private static Map<String, @Nullable Object> row(Received received) {
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("id", id(received));
+    row.put("verification_id", received.event().verificationId());
+    row.put("client_id", received.event().clientId());
+    row.put("recorded_at", received.recordedAt().toString());
+    boolean guess = received.event() instanceof OtpSubmitted;
+    row.put("kind", guess ? "GUESS" : "CANCEL");
+    row.put("pin", pin(received));
+    return row;
+  }
+
+  private static @Nullable String pin(Received received) {
+    return received.event() instanceof OtpSubmitted submitted
+        ? submitted.pin().plain().orElseThrow()
+        : null;
+  }
+
+  /** A submission brings its own id; a repeated cancel is recognised by its source and id. */
+  private static UUID id(Received received) {
+    if (received.event() instanceof OtpSubmitted submitted) {
+      return submitted.submissionId();
+    }
+    String name = received.source() + "\n" + received.eventId();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.phoneproof.worker.submission;
+
+import dev.phoneproof.events.Status;
+import dev.phoneproof.events.Verdict;
+import dev.phoneproof.worker.ledger.LedgerSession;
+import dev.phoneproof.worker.ledger.Settlement;
+import dev.phoneproof.worker.verification.Submission;
+import dev.phoneproof.worker.verification.Verification;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Settles what waits for verifications that have just changed: cancels take effect, PINs get the
+ * verdict that needs no call, and the oldest of each verification is claimed for its check.
+ */
+@Component
+class WaitingSubmissions implements Settlement {
+
+  private static final String WAITING =
+      "select s from Submission s where s.verificationId in :ids and s.status = :waiting"
+          + " order by s.recordedAt, s.id";
+
+  private final PinChecks checks;
+
+  WaitingSubmissions(PinChecks checks) {
+    this.checks = checks;
+  }
+
+  @Override
+  public List<Runnable> settle(LedgerSession session) {
+    session.entities().flush();
+    List<Submission> waiting =
+        session
+            .entities()
+            .createQuery(WAITING, Submission.class)
+            .setParameter("ids", session.ids())
+            .setParameter("waiting", Submission.Progress.WAITING)
+            .getResultList();
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
+    waiting.forEach(submission -> settle(session, submission));
+    session.entities().flush();
+    return checks.claim(session.ids());
+  }
+
+  private static void settle(LedgerSession session, Submission submission) {
+    Optional<Verification> verification =
+        session.verification(submission.verificationId()).filter(submission::isOf);
+    switch (submission.kind()) {
+      case GUESS -> settleGuess(session, submission, verification);
+      case CANCEL -> settleCancel(session, submission, verification);
+    }
+  }
+
+  private static void settleGuess(
+      LedgerSession session, Submission submission, Optional<Verification> verification) {
+    Optional<Verdict> verdict =
+        submission.verdictWithoutCall(verification.orElse(null), session.now());
+    if (verdict.isPresent()) {
+      session.answer(submission, verdict.get(), null);
+    } else {
+      boolean sent = verification.filter(one -> one.status() == Status.SENT).isPresent();
+      submission.keepWaiting(sent, session.now());
+    }
+  }
+
+  private static void settleCancel(
+      LedgerSession session, Submission cancel, Optional<Verification> verification) {
+    if (verification.isPresent()) {
+      verification.get().cancel(session.now());
+      cancel.end(session.now());
+    } else if (cancel.hasWaitedInVain(session.now())) {
+      cancel.end(session.now());
+    } else {
+      cancel.keepWaiting(false, session.now());
+    }
+  }
+}
