@@ -15,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads members strictly by type; members that nobody asks for are ignored. */
 final class JsonReader {
 
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-
   private final JsonNode node;
 
   JsonReader(JsonNode node) throws MalformedEventException {
@@ -28,6 +25,9 @@ final class JsonReader {
   }
 
   static Instant instant(String name, String text) throws MalformedEventException {
+    if (!Patterns.TIME.matcher(text).matches()) {
+      throw invalid(name);
+    }
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
@@ -55,7 +55,7 @@ final class JsonReader {
   }
 
   UUID id(String name) throws MalformedEventException {
-    return UUID.fromString(text(name, UUID_TEXT));
+    return UUID.fromString(text(name, Patterns.UUID));
   }
 
   Instant time(String name) throws MalformedEventException {
@@ -69,10 +69,15 @@ final class JsonReader {
 
   int number(String name) throws MalformedEventException {
     JsonNode value = node.get(name);
-    if (value == null || !value.isInt() || value.intValue() < 0) {
+    // 2.0 is an integer in JSON Schema, and some languages write it so.
+    if (value == null
+        || !value.isNumber()
+        || !value.canConvertToExactIntegral()
+        || !value.canConvertToInt()
+        || value.asInt() < 0) {
       throw invalid(name);
     }
-    return value.intValue();
+    return value.asInt();
   }
 
   @Nullable Boolean optionalFlag(String name) throws MalformedEventException {

@@ -1,12 +1,7 @@
 package dev.phoneproof.events;
 
-import java.util.regex.Pattern;
-
 /** A phone number, readable (E.164) or sealed for the worker. */
 public final class PhoneNumber extends Confidential {
-
-  /** E.164: plus, country code, at most 15 digits (ITU-T E.164, 6.2.1). */
-  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
   private PhoneNumber(boolean sealed, String value) {
     super(sealed, value);
@@ -20,7 +15,7 @@ public final class PhoneNumber extends Confidential {
    *     it
    */
   public static PhoneNumber plain(String e164) {
-    if (!E164.matcher(e164).matches()) {
+    if (!Patterns.E164.matcher(e164).matches()) {
       throw new IllegalArgumentException("not an E.164 number");
     }
     return new PhoneNumber(false, e164);

@@ -1,11 +1,7 @@
 package dev.phoneproof.events;
 
-import java.util.regex.Pattern;
-
 /** What a person typed, readable or sealed for the worker. */
 public final class Pin extends Confidential {
-
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{4,10}");
 
   private Pin(boolean sealed, String value) {
     super(sealed, value);
@@ -13,7 +9,7 @@ public final class Pin extends Confidential {
 
   /** Whether this text can be a PIN at all: 4 to 10 ASCII letters or digits. */
   public static boolean isPossible(String text) {
-    return FORM.matcher(text).matches();
+    return Patterns.PIN.matcher(text).matches();
   }
 
   /**

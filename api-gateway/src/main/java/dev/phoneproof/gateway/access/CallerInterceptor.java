@@ -1,0 +1,56 @@
+package dev.phoneproof.gateway.access;
+
+import dev.phoneproof.gateway.problem.Problem;
+import dev.phoneproof.gateway.problem.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Finds out who calls before anything else of a call is looked at. */
+final class CallerInterceptor implements HandlerInterceptor {
+
+  static final String OPEN_CLIENT = "open";
+
+  private static final String API_KEY = "X-API-Key";
+  private static final String FETCH_SITE = "Sec-Fetch-Site";
+
+  private final ApiClients clients;
+  private final boolean open;
+
+  CallerInterceptor(ApiClients clients, boolean open) {
+    this.clients = clients;
+    this.open = open;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    String fetchSite = request.getHeader(FETCH_SITE);
+    boolean hasOrigin = request.getHeader(HttpHeaders.ORIGIN) != null;
+    boolean sameOrigin = "same-origin".equals(fetchSite);
+    String clientId = clientOf(request, hasOrigin, sameOrigin);
+    request.setAttribute(
+        Caller.ATTRIBUTE, new Caller(clientId, fetchSite != null || hasOrigin, sameOrigin));
+    return true;
+  }
+
+  private String clientOf(HttpServletRequest request, boolean hasOrigin, boolean sameOrigin) {
+    String key = request.getHeader(API_KEY);
+    if (key != null && hasOrigin) {
+      // Whoever has put a key into a page has published it.
+      throw Problem.of(ProblemCode.ORIGIN_NOT_ALLOWED).because("api_key").thrown();
+    }
+    if (key != null && !(open && clients.isEmpty())) {
+      return clients
+          .withKey(key)
+          .orElseThrow(() -> Problem.of(ProblemCode.INVALID_API_KEY).thrown());
+    }
+    if (open) {
+      return OPEN_CLIENT;
+    }
+    boolean foreignPage = hasOrigin && !sameOrigin;
+    throw Problem.of(foreignPage ? ProblemCode.ORIGIN_NOT_ALLOWED : ProblemCode.INVALID_API_KEY)
+        .thrown();
+  }
+}

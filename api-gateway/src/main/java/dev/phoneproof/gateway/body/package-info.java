@@ -1,0 +1,5 @@
+/** Request bodies: bounded, strictly parsed JSON objects. */
+@NullMarked
+package dev.phoneproof.gateway.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.phoneproof.gateway.verification;
+
+import dev.phoneproof.events.CallerData;
+import dev.phoneproof.events.CallerData.Transaction;
+import dev.phoneproof.events.Channel;
+import dev.phoneproof.events.PhoneNumber;
+import dev.phoneproof.gateway.body.JsonObject;
+import dev.phoneproof.gateway.phone.NumberCheck.Accepted;
+import dev.phoneproof.gateway.phone.NumberCheck.Refused;
+import dev.phoneproof.gateway.phone.NumberCheck.Why;
+import dev.phoneproof.gateway.phone.PhoneRules;
+import dev.phoneproof.gateway.problem.Problem;
+import dev.phoneproof.gateway.problem.ProblemCode;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the body of a request for a verification and fills in the defaults. */
+@Component
+final class NewVerificationReader {
+
+  private static final String DEFAULT_PURPOSE = "verification";
+  private static final String DEFAULT_LOCALE = "en";
+
+  private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
+  private static final Pattern CHANNEL = Pattern.compile("sms|voice");
+  private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
+  private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern NONCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,4})?");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Pattern PAYEE = Pattern.compile("[\\p{L}\\p{Nd} ]{1,40}");
+
+  private final PhoneRules phoneRules;
+
+  NewVerificationReader(PhoneRules phoneRules) {
+    this.phoneRules = phoneRules;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param preferred the caller's preferred language, if the body names none
+   */
+  NewVerification read(JsonObject body, @Nullable Locale preferred) {
+    body.withOnly(
+        "phoneNumber",
+        "country",
+        "channel",
+        "locale",
+        "purpose",
+        "reference",
+        "nonce",
+        "transaction");
+    String purpose = body.text("purpose", PURPOSE);
+    Channel channel = channel(body);
+    return new NewVerification(
+        number(body),
+        channel == null ? Channel.SMS : channel,
+        locale(body, preferred),
+        purpose == null ? DEFAULT_PURPOSE : purpose,
+        new CallerData(
+            body.text("reference", REFERENCE), body.text("nonce", NONCE), transaction(body)));
+  }
+
+  /** The channel that a body names; null when it names none. */
+  static @Nullable Channel channel(JsonObject body) {
+    String name = body.text("channel", CHANNEL);
+    return name == null ? null : Channel.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private PhoneNumber number(JsonObject body) {
+    String country = body.text("country", COUNTRY);
+    if (country != null && !phoneRules.isCountry(country)) {
+      throw Problem.invalid("country").thrown();
+    }
+    String typed = Objects.requireNonNullElse(body.anyText("phoneNumber"), "");
+    return switch (phoneRules.check(typed, country)) {
+      case Accepted accepted -> accepted.number();
+      case Refused refused -> throw problem(refused.why()).thrown();
+    };
+  }
+
+  private static Problem problem(Why why) {
+    ProblemCode code =
+        switch (why) {
+          case NOT_A_NUMBER, COUNTRY_MISSING, TOO_SHORT, TOO_LONG, NOT_IN_USE ->
+              ProblemCode.INVALID_PHONE_NUMBER;
+          case LANDLINE, PREMIUM, OTHER_TYPE -> ProblemCode.UNSUPPORTED_NUMBER_TYPE;
+        };
+    return Problem.of(code).because(why.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String locale(JsonObject body, @Nullable Locale preferred) {
+    String named = body.text("locale", LOCALE);
+    if (named != null) {
+      return named;
+    }
+    String tag = preferred == null ? "" : preferred.toLanguageTag();
+    return LOCALE.matcher(tag).matches() ? tag : DEFAULT_LOCALE;
+  }
+
+  private static @Nullable Transaction transaction(JsonObject body) {
+    JsonObject members = body.object("transaction");
+    if (members == null) {
+      return null;
+    }
+    members.withOnly("amount", "currency", "payee");
+    return new Transaction(
+        members.requiredText("amount", AMOUNT),
+        members.requiredText("currency", CURRENCY),
+        members.requiredText("payee", PAYEE));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.phoneproof.gateway.verification;
+
+import dev.phoneproof.events.OtpSubmitted;
+import dev.phoneproof.events.Pin;
+import dev.phoneproof.events.VerificationChanged;
+import dev.phoneproof.gateway.access.Token;
+import dev.phoneproof.gateway.view.OutcomeView;
+import dev.phoneproof.gateway.view.PendingVerdict;
+import dev.phoneproof.gateway.view.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Brings a typed PIN to the worker and waits for the verdict. */
+@Component
+final class Submissions {
+
+  /** So long the worker keeps a verdict for a repeat of its submission. */
+  private static final Duration REPEATABLE = Duration.ofMinutes(5);
+
+  private final Verifications verifications;
+  private final OutcomeView view;
+  private final Ids ids;
+
+  Submissions(Verifications verifications, OutcomeView view, Ids ids) {
+    this.verifications = verifications;
+    this.view = view;
+    this.ids = ids;
+  }
+
+  /**
+   * Submits a PIN.
+   *
+   * @return the outcome that answers it; empty when none has come in the given time
+   */
+  Optional<VerificationChanged> submit(
+      Token token, @Nullable IdempotencyKey key, Pin pin, Duration wait) {
+    Seen seen = verifications.seen(token);
+    Instant now = verifications.now();
+    if (seen.isOver(now) && !mayBeRepeat(seen, key, now)) {
+      throw verifications.ended(seen.stateAt(now), token).thrown();
+    }
+    UUID submission = ids.submission(token.clientId(), token.id(), key, pin);
+    // Listening before publishing: the verdict may come before the acknowledgement.
+    try (PendingVerdict pending = view.expectVerdict(submission)) {
+      verifications.publish(new OtpSubmitted(token.id(), token.clientId(), submission, pin, now));
+      return wait.isZero() ? Optional.empty() : pending.await(wait);
+    }
+  }
+
+  /** Only the worker knows whether this very submission has a verdict already. */
+  private static boolean mayBeRepeat(Seen seen, @Nullable IdempotencyKey key, Instant now) {
+    return key != null && now.isBefore(seen.since().plus(REPEATABLE));
+  }
+}

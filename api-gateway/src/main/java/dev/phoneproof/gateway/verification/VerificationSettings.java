@@ -1,0 +1,44 @@
+package dev.phoneproof.gateway.verification;
+
+import dev.phoneproof.gateway.settings.KeySetting;
+import dev.phoneproof.gateway.settings.RefusedSettingException;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How verifications are named and awaited.
+ *
+ * @param idKey makes ids from idempotency keys; base64 of 32 bytes
+ * @param sendWithin nothing is sent later after a request; the worker allows 2 minutes at most
+ * @param verdictWait how long a submission waits for its verdict before it is answered 202
+ */
+@ConfigurationProperties("phoneproof.gateway")
+public record VerificationSettings(
+    @DefaultValue("") String idKey,
+    @DefaultValue("2m") Duration sendWithin,
+    @DefaultValue("10s") Duration verdictWait) {
+
+  private static final Duration MAX_SEND_WITHIN = Duration.ofMinutes(2);
+  private static final Duration MAX_VERDICT_WAIT = Duration.ofSeconds(30);
+
+  /** Refuses what the rest of the system could not keep. */
+  public VerificationSettings {
+    KeySetting.one("PHONEPROOF_ID_KEY", idKey);
+    check("PHONEPROOF_GATEWAY_SEND_WITHIN", sendWithin, MAX_SEND_WITHIN);
+    check("PHONEPROOF_GATEWAY_VERDICT_WAIT", verdictWait, MAX_VERDICT_WAIT);
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "VerificationSettings[" + sendWithin + ", " + verdictWait + "]";
+  }
+
+  private static void check(String setting, Duration value, Duration most) {
+    if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(most) > 0) {
+      throw new RefusedSettingException(
+          setting, "must be between 1s and " + most.toSeconds() + "s");
+    }
+  }
+}

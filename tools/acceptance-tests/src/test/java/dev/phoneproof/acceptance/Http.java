@@ -1,0 +1,71 @@
+package dev.phoneproof.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Plain HTTP to one server. */
+final class Http {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final URI base;
+
+  Http(URI base) {
+    this.base = base;
+  }
+
+  /** The headers are names and values in turn. */
+  Answer get(String path, String... headers) {
+    return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  Answer post(String path, String body, String... headers) {
+    return send("POST", path, BodyPublishers.ofString(body), headers);
+  }
+
+  Answer put(String path, String body, String... headers) {
+    return send("PUT", path, BodyPublishers.ofString(body), headers);
+  }
+
+  Answer delete(String path, String... headers) {
+    return send("DELETE", path, BodyPublishers.noBody(), headers);
+  }
+
+  boolean answers(String path) {
+    try {
+      return get(path).status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private Answer send(String method, String path, BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.headers(), answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.phoneproof.acceptance;
+
+import dev.phoneproof.testservers.TestPostgres;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The environments in which the applications are started. */
+final class Settings {
+
+  private Settings() {}
+
+  static Map<String, String> gateway(String bootstrapServers, URI address, URI management) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    settings.put("PHONEPROOF_CLIENTS", ApiClient.setting());
+    settings.put("PHONEPROOF_TOKEN_KEYS", Keys.random());
+    settings.put("PHONEPROOF_ID_KEY", Keys.random());
+    settings.put("SERVER_ADDRESS", address.getHost());
+    settings.put("SERVER_PORT", Integer.toString(address.getPort()));
+    settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
+    return settings;
+  }
+
+  static Map<String, String> worker(
+      String bootstrapServers, TestPostgres postgres, Simulator simulator, URI management) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    settings.put("DATABASE_URL", postgres.newDatabase());
+    settings.put("DATABASE_USERNAME", postgres.username());
+    settings.put("DATABASE_PASSWORD", postgres.password());
+    settings.put("INFOBIP_BASE_URL", simulator.address().toString());
+    settings.put("INFOBIP_API_KEY", "a-key-of-the-acceptance-tests");
+    settings.put("INFOBIP_2FA_APP_ID", simulator.applicationId());
+    settings.put("INFOBIP_2FA_MESSAGE_ID", simulator.messageId());
+    settings.put("PHONEPROOF_LOOKUP_KEY", Keys.random());
+    settings.put("PHONEPROOF_VERIFICATION_PIN_LIFETIME", RunningSystem.PIN_LIFETIME.toString());
+    settings.put(
+        "PHONEPROOF_VERIFICATION_RESEND_COOLDOWN", RunningSystem.RESEND_COOLDOWN.toString());
+    settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
+    return settings;
+  }
+}

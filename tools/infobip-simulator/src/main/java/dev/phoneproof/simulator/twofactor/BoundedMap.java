@@ -1,0 +1,75 @@
+package dev.phoneproof.simulator.twofactor;
+
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A concurrent map that drops its oldest entries beyond its capacity, without a global lock. */
+final class BoundedMap<K, V> {
+  private final int capacity;
+  private final ConcurrentMap<K, V> map = new ConcurrentHashMap<>();
+  private final Queue<K> order = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+
+  BoundedMap(int capacity) {
+    this.capacity = capacity;
+  }
+
+  @Nullable V get(K key) {
+    return map.get(key);
+  }
+
+  V getOrCreate(K key, Function<K, V> make) {
+    V present = map.get(key);
+    if (present != null) {
+      return present;
+    }
+    V made = map.computeIfAbsent(key, k -> created(k, make));
+    trim();
+    return made;
+  }
+
+  Collection<V> values() {
+    return map.values();
+  }
+
+  int size() {
+    return size.get();
+  }
+
+  void clear() {
+    while (dropOldest()) {
+      // One after the other, so that the count stays right beside concurrent additions.
+    }
+  }
+
+  private V created(K key, Function<K, V> make) {
+    V value = make.apply(key);
+    order.add(key);
+    size.incrementAndGet();
+    return value;
+  }
+
+  /** Outside of the addition, for a map must not be changed by the function that fills it. */
+  private void trim() {
+    while (size.get() > capacity && dropOldest()) {
+      // The loop's condition does the work.
+    }
+  }
+
+  private boolean dropOldest() {
+    K oldest = order.poll();
+    if (oldest == null) {
+      return false;
+    }
+    if (map.remove(oldest) != null) {
+      size.decrementAndGet();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.phoneproof.localstack;
+
+import dev.phoneproof.localstack.kafka.KafkaServer;
+import dev.phoneproof.localstack.postgres.PostgresServer;
+import dev.phoneproof.localstack.process.LocalPort;
+import dev.phoneproof.localstack.supervision.Part;
+import dev.phoneproof.localstack.supervision.RunningPart;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the stack consists of and how its parts find each other.
+ *
+ * @param root the checkout, with the built applications
+ * @param programs where PostgreSQL's programs are unpacked
+ * @param account a real Infobip account; without one the simulator plays Infobip
+ */
+record Stack(
+    Path root, Path programs, StateDirectory state, Ports ports, Optional<InfobipAccount> account) {
+
+  /** The parts in the order of their start, those that do not need each other together. */
+  List<List<Part>> stages() throws IOException {
+    List<Part> first = new ArrayList<>(List.of(kafka(), postgresql()));
+    if (account.isEmpty()) {
+      first.add(simulator());
+    }
+    return List.of(first, List.of(worker()), List.of(gateway()));
+  }
+
+  /** The names of all parts that there can be, the last to start first. */
+  static List<String> partNames() {
+    return List.of("gateway", "worker", "simulator", "kafka", "postgresql");
+  }
+
+  void requireFreePorts() {
+    Set<DemoPort> wanted = EnumSet.allOf(DemoPort.class);
+    account.ifPresent(_ -> wanted.remove(DemoPort.SIMULATOR));
+    List<String> complaints = ports.complaints(wanted, LocalPort::isTaken);
+    if (!complaints.isEmpty()) {
+      throw new RefusedException(String.join(System.lineSeparator(), complaints));
+    }
+  }
+
+  private Part kafka() {
+    Path log = state.log("kafka");
+    return new ServerPart(
+        "kafka",
+        log,
+        () -> {
+          KafkaServer server = KafkaServer.start(state.kafka(), ports.of(DemoPort.KAFKA), log);
+          return new RunningPart(server.process(), server.address(), server::close);
+        });
+  }
+
+  private Part postgresql() {
+    Path log = state.log("postgresql");
+    return new ServerPart(
+        "postgresql",
+        log,
+        () -> {
+          PostgresServer server =
+              PostgresServer.start(
+                  programs, state.postgresql(), ports.of(DemoPort.POSTGRESQL), log);
+          return new RunningPart(server.process(), server.address(), server::close);
+        });
+  }
+
+  private Part simulator() {
+    String url = ports.url(DemoPort.SIMULATOR);
+    return application(
+        "simulator",
+        "tools/infobip-simulator/target/infobip-simulator.jar",
+        Map.of("SIMULATOR_PORT", Integer.toString(ports.of(DemoPort.SIMULATOR))),
+        url + "/health",
+        url);
+  }
+
+  private Part worker() throws IOException {
+    InfobipAccount infobip =
+        account.orElseGet(() -> InfobipAccount.simulated(ports.url(DemoPort.SIMULATOR)));
+    Map<String, String> environment = new HashMap<>(infobip.settings());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(DemoPort.KAFKA));
+    environment.put("DATABASE_URL", jdbcUrl());
+    environment.put("DATABASE_USERNAME", PostgresServer.USERNAME);
+    environment.put("DATABASE_PASSWORD", PostgresServer.PASSWORD);
+    environment.put("PHONEPROOF_LOOKUP_KEY_FILE", key("lookup-key"));
+    environment.putAll(management(DemoPort.WORKER_MANAGEMENT));
+    return application(
+        "worker",
+        "otp-worker/target/otp-worker.jar",
+        environment,
+        readiness(DemoPort.WORKER_MANAGEMENT),
+        "management " + ports.url(DemoPort.WORKER_MANAGEMENT));
+  }
+
+  private Part gateway() throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(DemoPort.KAFKA));
+    environment.put("PHONEPROOF_GATEWAY_OPEN", "true");
+    environment.put("PHONEPROOF_TOKEN_KEYS_FILE", key("token-keys"));
+    environment.put("PHONEPROOF_ID_KEY_FILE", key("id-key"));
+    environment.put("SERVER_ADDRESS", "127.0.0.1");
+    environment.put("SERVER_PORT", Integer.toString(ports.of(DemoPort.GATEWAY)));
+    environment.putAll(management(DemoPort.GATEWAY_MANAGEMENT));
+    return application(
+        "gateway",
+        "api-gateway/target/api-gateway.jar",
+        environment,
+        readiness(DemoPort.GATEWAY_MANAGEMENT),
+        ports.url(DemoPort.GATEWAY));
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + ports.of(DemoPort.POSTGRESQL) + "/phoneproof";
+  }
+
+  private Part application(
+      String name, String jar, Map<String, String> environment, String ready, String address) {
+    return new ApplicationPart(
+        name, root.resolve(jar), environment, URI.create(ready), address, state);
+  }
+
+  private Map<String, String> management(DemoPort port) {
+    return Map.of(
+        "MANAGEMENT_SERVER_ADDRESS",
+        "127.0.0.1",
+        "MANAGEMENT_SERVER_PORT",
+        Integer.toString(ports.of(port)));
+  }
+
+  private String readiness(DemoPort port) {
+    return ports.url(port) + "/actuator/health/readiness";
+  }
+
+  private String key(String name) throws IOException {
+    return new KeyFiles(state.keys(), new SecureRandom()).get(name).toString();
+  }
+}

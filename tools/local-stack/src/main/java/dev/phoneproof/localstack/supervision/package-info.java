@@ -1,0 +1,5 @@
+/** Starts parts in order, starts again what dies, stops all in the reverse order. */
+@NullMarked
+package dev.phoneproof.localstack.supervision;
+
+import org.jspecify.annotations.NullMarked;
