@@ -74,7 +74,8 @@ public final class Tokens {
       }
       jwe.decrypt(new DirectDecrypter(key.get().bytes()));
       return Optional.of(jwe.getPayload());
-    } catch (ParseException | JOSEException e) {
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      // The library answers some malformed headers with unchecked exceptions.
       return Optional.empty();
     }
   }

@@ -99,7 +99,10 @@ final class NewVerificationReader {
     if (named != null) {
       return named;
     }
-    String tag = preferred == null ? "" : preferred.toLanguageTag();
+    if (preferred == null || preferred.getLanguage().isEmpty()) {
+      return DEFAULT_LOCALE;
+    }
+    String tag = preferred.toLanguageTag();
     return LOCALE.matcher(tag).matches() ? tag : DEFAULT_LOCALE;
   }
 

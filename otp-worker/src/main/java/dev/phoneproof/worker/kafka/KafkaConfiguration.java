@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.support.ProducerListener;
 
 @Configuration(proxyBeanMethods = false)
 class KafkaConfiguration {
@@ -20,6 +21,12 @@ class KafkaConfiguration {
   @Bean
   EventCodec eventCodec() {
     return new EventCodec();
+  }
+
+  /** Spring's own logs the content of a record that was not sent. */
+  @Bean
+  ProducerListener<Object, Object> silentProducerListener() {
+    return new ProducerListener<>() {};
   }
 
   /** Made when they are missing; {@code docs/architecture.md} has the reasons. */

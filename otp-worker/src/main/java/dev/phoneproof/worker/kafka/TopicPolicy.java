@@ -1,7 +1,7 @@
 package dev.phoneproof.worker.kafka;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import static dev.phoneproof.worker.settings.RefusedSettingException.unlessWithin;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,6 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("phoneproof.topics")
 public record TopicPolicy(
-    @Min(1) @Max(1000) @DefaultValue("12") int partitions,
-    @Min(-1) @Max(9) @DefaultValue("-1") short replication,
-    @Min(1) @Max(9) @DefaultValue("1") int minInsyncReplicas) {}
+    @DefaultValue("12") int partitions,
+    @DefaultValue("-1") short replication,
+    @DefaultValue("1") int minInsyncReplicas) {
+
+  /** Checks the bounds. */
+  public TopicPolicy {
+    unlessWithin("PHONEPROOF_TOPICS_PARTITIONS", partitions, 1, 1000);
+    unlessWithin("PHONEPROOF_TOPICS_REPLICATION", replication, -1, 9);
+    unlessWithin("PHONEPROOF_TOPICS_MIN_INSYNC_REPLICAS", minInsyncReplicas, 1, 9);
+  }
+}

@@ -1,9 +1,7 @@
 package dev.phoneproof.worker.provider;
 
-import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import static dev.phoneproof.worker.settings.RefusedSettingException.unlessWithin;
+
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,11 +18,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("phoneproof.provider")
 public record ProviderPolicy(
-    @NotNull @DefaultValue("10s") Duration callTimeout,
-    @NotNull @DefaultValue("3s") Duration connectTimeout,
-    @Min(1) @Max(10_000) @DefaultValue("512") int inFlight,
-    @NotNull @DefaultValue("500ms") Duration firstBackoff,
-    @NotNull @DefaultValue("15s") Duration longestBackoff) {
+    @DefaultValue("10s") Duration callTimeout,
+    @DefaultValue("3s") Duration connectTimeout,
+    @DefaultValue("512") int inFlight,
+    @DefaultValue("500ms") Duration firstBackoff,
+    @DefaultValue("15s") Duration longestBackoff) {
 
   /** What a lease has beyond the call's time-out: {@code docs/ledger.md}, leases. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
@@ -34,23 +32,15 @@ public record ProviderPolicy(
     return callTimeout.plus(LEASE_MARGIN);
   }
 
-  /** Bounds of {@code callTimeout}. */
-  @AssertTrue(message = "phoneproof.provider.call-timeout must be from 1 s to 30 s")
-  public boolean isCallTimeoutBounded() {
-    return callTimeout.toSeconds() >= 1 && callTimeout.compareTo(Duration.ofSeconds(30)) <= 0;
-  }
-
-  /** Bounds of {@code connectTimeout}. */
-  @AssertTrue(
-      message = "phoneproof.provider.connect-timeout must be positive and below call-timeout")
-  public boolean isConnectTimeoutBounded() {
-    return connectTimeout.toMillis() > 0 && connectTimeout.compareTo(callTimeout) < 0;
-  }
-
-  /** Order of the two waits. */
-  @AssertTrue(
-      message = "phoneproof.provider.first-backoff must be positive and below longest-backoff")
-  public boolean isBackoffOrdered() {
-    return firstBackoff.toMillis() > 0 && firstBackoff.compareTo(longestBackoff) < 0;
+  /** Checks the bounds. */
+  public ProviderPolicy {
+    Duration second = Duration.ofSeconds(1);
+    Duration least = Duration.ofMillis(10);
+    unlessWithin("PHONEPROOF_PROVIDER_CALL_TIMEOUT", callTimeout, second, Duration.ofSeconds(30));
+    unlessWithin("PHONEPROOF_PROVIDER_CONNECT_TIMEOUT", connectTimeout, least, callTimeout);
+    unlessWithin("PHONEPROOF_PROVIDER_IN_FLIGHT", inFlight, 1, 10_000);
+    unlessWithin(
+        "PHONEPROOF_PROVIDER_LONGEST_BACKOFF", longestBackoff, second, Duration.ofMinutes(1));
+    unlessWithin("PHONEPROOF_PROVIDER_FIRST_BACKOFF", firstBackoff, least, longestBackoff);
   }
 }

@@ -49,7 +49,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
   /** After the files and arguments of Spring Boot have been read. */
   @Override
   public int getOrder() {
-    return Ordered.LOWEST_PRECEDENCE;
+    return Ordered.LOWEST_PRECEDENCE - 1;
   }
 
   private static String httpUrl(String value) {
@@ -80,12 +80,12 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     String required(String name, UnaryOperator<String> check) {
       String value = value(name);
       if (value == null) {
-        throw new SettingException(name + " is missing");
+        throw new RefusedSettingException(name, "is missing");
       }
       try {
         return check.apply(value);
       } catch (IllegalArgumentException e) {
-        throw new SettingException(name + " is malformed: " + hint(e));
+        throw new RefusedSettingException(name, "is malformed: " + hint(e));
       }
     }
 
@@ -94,7 +94,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
       try {
         return DatabaseUrl.parse(value);
       } catch (IllegalArgumentException e) {
-        throw new SettingException("DATABASE_URL is malformed: " + hint(e));
+        throw new RefusedSettingException("DATABASE_URL", "is malformed: " + hint(e));
       }
     }
 
@@ -122,7 +122,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
       try {
         return Files.readString(Path.of(file)).strip();
       } catch (IOException e) {
-        throw new SettingException(name + "_FILE names a file that cannot be read");
+        throw new RefusedSettingException(name + "_FILE", "names a file that cannot be read");
       }
     }
   }

@@ -59,6 +59,13 @@ final class RunningSystem {
     gateway = new Http(gatewayAddress);
     tape = parts.keep(Tape.start(kafka.bootstrapServers()));
     upstream = parts.keep(new Upstream(kafka.bootstrapServers()));
+    warmUp();
+  }
+
+  /** The first verification of a fresh process is slow; no test should be measured by it. */
+  private void warmUp() {
+    Person person = person();
+    person.asks().provesWith(person.phone().pin());
   }
 
   Http gateway() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A missing or malformed setting stops the start with one line that names it. */
+@Execution(ExecutionMode.SAME_THREAD) // One JVM at a time: starting is all they do.
 @ExtendWith(WithRunningSystem.class)
 class StartIT {
 

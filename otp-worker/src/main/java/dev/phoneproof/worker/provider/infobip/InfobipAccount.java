@@ -1,6 +1,5 @@
 package dev.phoneproof.worker.provider.infobip;
 
-import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -12,11 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param messageId the message template
  */
 @ConfigurationProperties("infobip")
-record InfobipAccount(
-    @NotBlank String baseUrl,
-    @NotBlank String apiKey,
-    @NotBlank String applicationId,
-    @NotBlank String messageId) {
+record InfobipAccount(String baseUrl, String apiKey, String applicationId, String messageId) {
 
   @Override
   public String toString() {

@@ -69,8 +69,10 @@ final class Application {
     return true;
   }
 
-  void forgetSubscribers() {
+  /** Forgets whom it wrote to and how often; settings and templates stay. */
+  void forget() {
     subscribers.clear();
+    sends.clear();
   }
 
   Wire.ApplicationResponse view() {

@@ -87,8 +87,8 @@ public final class Applications {
     }
   }
 
-  void forgetSubscribers() {
-    byId.values().forEach(Application::forgetSubscribers);
+  void forget() {
+    byId.values().forEach(Application::forget);
   }
 
   static <T> Outcome<T> missing() {

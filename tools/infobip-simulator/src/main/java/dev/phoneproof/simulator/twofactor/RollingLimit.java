@@ -50,6 +50,11 @@ public final class RollingLimit {
     }
   }
 
+  synchronized void clear() {
+    entries.clear();
+    used = 0;
+  }
+
   private void add(long nowMillis, long tick) {
     // Rounded up: an entry never leaves the window before the youngest event in it does.
     long at = Math.ceilDiv(nowMillis, tick) * tick;

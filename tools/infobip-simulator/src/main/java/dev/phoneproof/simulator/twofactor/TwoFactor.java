@@ -92,6 +92,6 @@ public final class TwoFactor {
   public void forget() {
     pins.clear();
     traffic.clear();
-    applications.forgetSubscribers();
+    applications.forget();
   }
 }

@@ -67,7 +67,8 @@ enum PostgresUser {
       throw new StartFailedException(
           "PostgreSQL does not run as root, and the user nobody cannot reach "
               + directory
-              + "; use a directory that everybody may enter, or run as a normal user");
+              + "; use a directory that everybody may enter (PHONEPROOF_DEMO_DIR), or run as a"
+              + " normal user");
     }
   }
 

@@ -32,6 +32,9 @@ public final class Console {
 
   /** The end of a log, indented. */
   public void showEndOf(Path log) {
+    if (!Files.exists(log)) {
+      return;
+    }
     try {
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
@@ -40,7 +43,7 @@ public final class Console {
           .forEach(
               line -> out.println("    | " + line.substring(0, Math.min(WIDTH, line.length()))));
     } catch (IOException e) {
-      out.println("    (no log at " + log + ")");
+      out.println("    (cannot read " + log + ")");
     }
   }
 

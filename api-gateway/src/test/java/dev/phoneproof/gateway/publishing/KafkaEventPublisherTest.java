@@ -1,0 +1,116 @@
+package dev.phoneproof.gateway.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.phoneproof.events.CloudEvent;
+import dev.phoneproof.events.EventCodec;
+import dev.phoneproof.events.OtpCancelRequested;
+import dev.phoneproof.events.Topics;
+import dev.phoneproof.gateway.publishing.EventPublisher.Publication;
+import dev.phoneproof.gateway.settings.RefusedSettingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+
+class KafkaEventPublisherTest {
+
+  private static final CloudEvent<?> EVENT =
+      CloudEvent.of(
+          new OtpCancelRequested(UUID.randomUUID(), "shop"), "/test", Instant.EPOCH.plusSeconds(1));
+
+  @Test
+  void publishesInCloudEventsBinaryMode() throws Exception {
+    MockProducer<String, byte[]> kafka = producer(true);
+    assertThat(publisher(kafka).publish(EVENT)).isEqualTo(Publication.ACCEPTED);
+    ProducerRecord<String, byte[]> record = kafka.history().getFirst();
+    assertThat(record.topic()).isEqualTo(Topics.SUBMISSIONS);
+    assertThat(record.key()).isEqualTo(EVENT.data().verificationId().toString());
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+    assertThat(new EventCodec().decode(headers, record.value())).isEqualTo(EVENT);
+  }
+
+  @Test
+  void doesNotKnowWhatIsNotAcknowledgedInTime() {
+    assertThat(publisher(producer(false)).publish(EVENT)).isEqualTo(Publication.NOT_KNOWN);
+  }
+
+  @Test
+  void doesNotKnowWhatKafkaRefuses() {
+    MockProducer<String, byte[]> kafka = producer(true);
+    kafka.sendException = new NotEnoughReplicasException("too few");
+    assertThat(publisher(kafka).publish(EVENT)).isEqualTo(Publication.NOT_KNOWN);
+  }
+
+  @Test
+  void takesANewProducerWhenOneIsBroken() {
+    MockProducer<String, byte[]> broken = producer(true);
+    broken.sendException = new KafkaException("in an error state for good");
+    MockProducer<String, byte[]> whole = producer(true);
+    AtomicInteger made = new AtomicInteger();
+    EventPublisher publisher =
+        new KafkaEventPublisher(
+            new LazyProducer(() -> made.getAndIncrement() == 0 ? broken : whole),
+            Duration.ofMillis(100));
+    assertThat(publisher.publish(EVENT)).isEqualTo(Publication.NOT_KNOWN);
+    assertThat(broken.closed()).isTrue();
+    assertThat(publisher.publish(EVENT)).isEqualTo(Publication.ACCEPTED);
+  }
+
+  @Test
+  void doesNotKnowWhileNoProducerCanBeMade() {
+    EventPublisher publisher =
+        new KafkaEventPublisher(
+            new LazyProducer(() -> {
+              throw new KafkaException("no address");
+            }),
+            Duration.ofMillis(100));
+    assertThat(publisher.publish(EVENT)).isEqualTo(Publication.NOT_KNOWN);
+  }
+
+  @Test
+  void keepsItsPromisesWhateverIsSetForKafka() {
+    KafkaProperties kafka = new KafkaProperties();
+    kafka.getProducer().setAcks("1");
+    kafka.getProperties().put("delivery.timeout.ms", "600000");
+    Map<String, Object> settings =
+        PublishingConfiguration.producerSettings(
+            kafka, new PublishingSettings(Duration.ofMillis(2500), Duration.ofMillis(2)));
+    assertThat(settings)
+        .containsEntry("acks", "all")
+        .containsEntry("enable.idempotence", true)
+        .containsEntry("max.block.ms", 2000)
+        .containsEntry("delivery.timeout.ms", 2000);
+  }
+
+  @Test
+  void refusesATimeoutThatIsTooLong() {
+    assertThatThrownBy(() -> new PublishingSettings(Duration.ofSeconds(3), Duration.ZERO))
+        .isInstanceOf(RefusedSettingException.class)
+        .hasMessageStartingWith("PHONEPROOF_PUBLISHING_TIMEOUT ");
+  }
+
+  private static EventPublisher publisher(MockProducer<String, byte[]> kafka) {
+    return new KafkaEventPublisher(new LazyProducer(() -> kafka), Duration.ofMillis(100));
+  }
+
+  private static MockProducer<String, byte[]> producer(boolean autoComplete) {
+    return new MockProducer<>(
+        autoComplete, null, new StringSerializer(), new ByteArraySerializer());
+  }
+}

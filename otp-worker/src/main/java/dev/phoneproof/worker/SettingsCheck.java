@@ -1,0 +1,34 @@
+package dev.phoneproof.worker;
+
+import dev.phoneproof.worker.kafka.TopicPolicy;
+import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.verification.VerificationPolicy;
+import java.util.List;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Reads every policy once before anything else is created, so that a wrong one stops the start with
+ * one line, also while PostgreSQL cannot be reached.
+ */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class SettingsCheck implements EnvironmentPostProcessor {
+
+  private static final List<Class<? extends Record>> POLICIES =
+      List.of(VerificationPolicy.class, ProviderPolicy.class, TopicPolicy.class);
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    Binder binder = Binder.get(environment);
+    for (Class<? extends Record> type : POLICIES) {
+      binder.bindOrCreate(type.getAnnotation(ConfigurationProperties.class).value(), type);
+    }
+    binder.bind("management.server.port", Integer.class);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.phoneproof.worker.settings;
+
+import java.time.Duration;
+
+/** A setting that is missing or wrong. Its message names the setting and never repeats a value. */
+public final class RefusedSettingException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Refuses a setting.
+   *
+   * @param setting its name in the environment
+   * @param why what is wrong, without the value
+   */
+  public RefusedSettingException(String setting, String why) {
+    super(setting + " " + why);
+  }
+
+  /** Refuses a duration outside its bounds, both included. */
+  public static void unlessWithin(String setting, Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new RefusedSettingException(
+          setting, "must be from " + least.toMillis() + " ms to " + most.toMillis() + " ms");
+    }
+  }
+
+  /** Refuses a number outside its bounds, both included. */
+  public static void unlessWithin(String setting, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new RefusedSettingException(setting, "must be from " + least + " to " + most);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.phoneproof.worker;
+
+import dev.phoneproof.simulator.Simulator;
+import dev.phoneproof.simulator.SimulatorOptions;
+import dev.phoneproof.simulator.twofactor.Limits;
+import dev.phoneproof.simulator.twofactor.RateLimit;
+import dev.phoneproof.testservers.TestServers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole worker in this JVM, on real servers, with a simulated Infobip. */
+final class WorkerUnderTest implements AutoCloseable {
+
+  private final Simulator simulator;
+  private final ConfigurableApplicationContext context;
+  private final Upstream upstream;
+
+  private WorkerUnderTest(Simulator simulator, ConfigurableApplicationContext context) {
+    this.simulator = simulator;
+    this.context = context;
+    this.upstream = new Upstream(TestServers.kafka().bootstrapServers());
+  }
+
+  static WorkerUnderTest start(String... settings) {
+    Limits limits =
+        new Limits(
+            Limits.INFOBIP_DEFAULTS.pinAttempts(),
+            true,
+            Limits.INFOBIP_DEFAULTS.pinTimeToLive(),
+            RateLimit.parse("1000/1s"),
+            RateLimit.parse("100000/1d"),
+            RateLimit.parse("100/1d"));
+    Simulator simulator = Simulator.start(SimulatorOptions.forTests().withLimits(limits));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--KAFKA_BOOTSTRAP_SERVERS=" + TestServers.kafka().bootstrapServers(),
+                "--DATABASE_URL=" + TestServers.postgres().newDatabase(),
+                "--DATABASE_USERNAME=" + TestServers.postgres().username(),
+                "--DATABASE_PASSWORD=" + TestServers.postgres().password(),
+                "--INFOBIP_BASE_URL=" + simulator.baseUrl(),
+                "--INFOBIP_API_KEY=test",
+                "--INFOBIP_2FA_APP_ID=" + simulator.applicationId(),
+                "--INFOBIP_2FA_MESSAGE_ID=" + simulator.messageId(),
+                "--PHONEPROOF_LOOKUP_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
+                "--management.server.port=0",
+                "--phoneproof.topics.partitions=3"));
+    arguments.addAll(Arrays.asList(settings));
+    return new WorkerUnderTest(
+        simulator,
+        SpringApplication.run(WorkerApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  Simulator simulator() {
+    return simulator;
+  }
+
+  Upstream upstream() {
+    return upstream;
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+    context.close();
+    simulator.close();
+  }
+}
