@@ -364,7 +364,15 @@ class WorkerIT {
   }
 
   private static Object row(String sql, Object... parameters) {
-    return worker.bean(JdbcClient.class).sql(sql).params(parameters).query().singleRow().values().iterator().next();
+    return worker
+        .bean(JdbcClient.class)
+        .sql(sql)
+        .params(parameters)
+        .query()
+        .singleRow()
+        .values()
+        .iterator()
+        .next();
   }
 
   private static void header(ProducerRecord<String, byte[]> to, String name, String value) {

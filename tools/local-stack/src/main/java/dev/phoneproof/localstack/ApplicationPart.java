@@ -10,7 +10,6 @@ import dev.phoneproof.localstack.supervision.RunningPart;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,9 +45,6 @@ record ApplicationPart(
 
   @Override
   public RunningPart start() {
-    if (!Files.exists(jar)) {
-      throw new StartFailedException(jar + " is missing; build it with ./mvnw package");
-    }
     try {
       ChildProcess process = ChildProcess.start(command(), this::replaceSettings, log());
       new PidFiles(state.path()).write(name, process.pid());

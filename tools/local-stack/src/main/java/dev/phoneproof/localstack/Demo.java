@@ -118,6 +118,7 @@ final class Demo {
     new LeftOvers(stack.state(), console).stop();
     stack.requireFreePorts();
     stack.state().turnLogs();
+    stack.copyApplications();
     Supervisor supervisor = new Supervisor(new PidFiles(stack.state().path()), console);
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
     return supervisor;

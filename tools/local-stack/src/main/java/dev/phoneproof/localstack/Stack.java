@@ -7,7 +7,9 @@ import dev.phoneproof.localstack.supervision.Part;
 import dev.phoneproof.localstack.supervision.RunningPart;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,6 +28,12 @@ import java.util.Set;
  */
 record Stack(
     Path root, Path programs, StateDirectory state, Ports ports, Optional<InfobipAccount> account) {
+
+  private static final List<String> JARS =
+      List.of(
+          "tools/infobip-simulator/target/infobip-simulator.jar",
+          "otp-worker/target/otp-worker.jar",
+          "api-gateway/target/api-gateway.jar");
 
   /** The parts in the order of their start, those that do not need each other together. */
   List<List<Part>> stages() throws IOException {
@@ -47,6 +55,24 @@ record Stack(
     List<String> complaints = ports.complaints(wanted, LocalPort::isTaken);
     if (!complaints.isEmpty()) {
       throw new RefusedException(String.join(System.lineSeparator(), complaints));
+    }
+  }
+
+  /**
+   * Copies the applications into the state directory, from where they run: a build in the meantime
+   * would write over a jar that a running process reads.
+   */
+  void copyApplications() throws IOException {
+    Files.createDirectories(state.applications());
+    for (String jar : JARS) {
+      Path built = root.resolve(jar);
+      if (!Files.exists(built)) {
+        throw new RefusedException(built + " is missing; build it with ./mvnw package");
+      }
+      Files.copy(
+          built,
+          state.applications().resolve(built.getFileName()),
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -78,7 +104,7 @@ record Stack(
     String url = ports.url(DemoPort.SIMULATOR);
     return application(
         "simulator",
-        "tools/infobip-simulator/target/infobip-simulator.jar",
+        "infobip-simulator.jar",
         Map.of("SIMULATOR_PORT", Integer.toString(ports.of(DemoPort.SIMULATOR))),
         url + "/health",
         url);
@@ -96,7 +122,7 @@ record Stack(
     environment.putAll(management(DemoPort.WORKER_MANAGEMENT));
     return application(
         "worker",
-        "otp-worker/target/otp-worker.jar",
+        "otp-worker.jar",
         environment,
         readiness(DemoPort.WORKER_MANAGEMENT),
         "management " + ports.url(DemoPort.WORKER_MANAGEMENT));
@@ -113,7 +139,7 @@ record Stack(
     environment.putAll(management(DemoPort.GATEWAY_MANAGEMENT));
     return application(
         "gateway",
-        "api-gateway/target/api-gateway.jar",
+        "api-gateway.jar",
         environment,
         readiness(DemoPort.GATEWAY_MANAGEMENT),
         ports.url(DemoPort.GATEWAY));
@@ -126,7 +152,7 @@ record Stack(
   private Part application(
       String name, String jar, Map<String, String> environment, String ready, String address) {
     return new ApplicationPart(
-        name, root.resolve(jar), environment, URI.create(ready), address, state);
+        name, state.applications().resolve(jar), environment, URI.create(ready), address, state);
   }
 
   private Map<String, String> management(DemoPort port) {

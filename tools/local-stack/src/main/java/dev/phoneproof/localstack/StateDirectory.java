@@ -87,6 +87,10 @@ final class StateDirectory implements AutoCloseable {
     return path.resolve("postgresql");
   }
 
+  Path applications() {
+    return path.resolve("applications");
+  }
+
   Path keys() {
     return path.resolve("keys");
   }
@@ -109,7 +113,15 @@ final class StateDirectory implements AutoCloseable {
   /** Deletes what a stack has put here, and nothing else. */
   void empty() throws IOException {
     for (String name :
-        List.of("kafka", "postgresql", "keys", "logs", "logs.previous", "programs", "check")) {
+        List.of(
+            "kafka",
+            "postgresql",
+            "keys",
+            "logs",
+            "logs.previous",
+            "applications",
+            "programs",
+            "check")) {
       DirectoryTree.delete(path.resolve(name));
     }
   }

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** The longer texts for the person at the terminal, from files beside this class. */
 final class Texts {
@@ -16,11 +14,7 @@ final class Texts {
 
   /** How {@code ./demo} is called. */
   static String usage() {
-    String ports =
-        Arrays.stream(DemoPort.values())
-            .map(p -> "  %-40s port of %s (%d)".formatted(p.variable(), p.user(), p.standard()))
-            .collect(Collectors.joining("\n"));
-    return filled("usage.txt", Map.of("ports", ports));
+    return filled("usage.txt", Map.of());
   }
 
   /** Where everything is, and what to try, ready to be pasted into a shell. */
