@@ -10,10 +10,10 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.springframework.boot.EnvironmentPostProcessor;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -23,7 +23,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * with one line instead of a failed context's many.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
-final class SettingsCheck implements EnvironmentPostProcessor {
+final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   private static final List<Class<? extends Record>> SETTINGS =
       List.of(
@@ -39,8 +39,8 @@ final class SettingsCheck implements EnvironmentPostProcessor {
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
 
   @Override
-  public void postProcessEnvironment(
-      ConfigurableEnvironment environment, SpringApplication application) {
+  public void initialize(ConfigurableApplicationContext context) {
+    ConfigurableEnvironment environment = context.getEnvironment();
     Binder binder = Binder.get(environment);
     for (Class<? extends Record> type : SETTINGS) {
       String prefix = type.getAnnotation(ConfigurationProperties.class).value();

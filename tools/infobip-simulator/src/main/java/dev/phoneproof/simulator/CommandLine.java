@@ -4,6 +4,9 @@ import dev.phoneproof.simulator.SimulatorOptions.Retention;
 import dev.phoneproof.simulator.twofactor.PinType;
 import dev.phoneproof.simulator.twofactor.ReadyMade;
 import dev.phoneproof.simulator.twofactor.StatusLookup.Timestamps;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,7 +27,11 @@ final class CommandLine {
   private record Option(String help, Setting setting) {}
 
   static {
-    option("port", "port on 127.0.0.1, 0 for any free one (8089)", CommandLine::port);
+    option("port", "port to listen on, 0 for any free one (8089)", CommandLine::port);
+    option(
+        "address",
+        "IPv4 address to listen on, in a container 0.0.0.0 (127.0.0.1)",
+        CommandLine::address);
     option("api-key", "the only key accepted (any)", (o, v) -> o.withApiKey(text(v)));
     option(
         "app-id",
@@ -70,7 +77,7 @@ final class CommandLine {
             o.withRetention(new Retention(number(v, 1, MOST_RETAINED), o.retention().numbers())));
     option(
         "retained",
-        "PINs and numbers remembered, each (300000)",
+        "PINs and numbers remembered, each (100000)",
         (o, v) ->
             o.withRetention(new Retention(o.retention().messages(), number(v, 1, MOST_RETAINED))));
   }
@@ -113,8 +120,7 @@ final class CommandLine {
   }
 
   static String help() {
-    StringBuilder help =
-        new StringBuilder("Plays Infobip's 2FA service on 127.0.0.1. Options (default):\n\n");
+    StringBuilder help = new StringBuilder("Plays Infobip's 2FA service. Options (default):\n\n");
     OPTIONS.forEach(
         (name, option) -> help.append("  --%-34s %s%n".formatted(name + "=…", option.help())));
     return help.append("\nEach is also read from the environment, as SIMULATOR_PORT and so on.\n")
@@ -164,6 +170,15 @@ final class CommandLine {
 
   private static SimulatorOptions port(SimulatorOptions options, String value) {
     return options.withPort(number(value, 0, 65_535));
+  }
+
+  private static SimulatorOptions address(SimulatorOptions options, String value) {
+    try {
+      InetAddress address = Inet4Address.ofLiteral(value);
+      return options.withAddress(new InetSocketAddress(address, options.port()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("must be an IPv4 address", e);
+    }
   }
 
   private static SimulatorOptions validation(SimulatorOptions options, String value) {

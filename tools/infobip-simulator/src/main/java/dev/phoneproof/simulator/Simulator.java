@@ -13,6 +13,7 @@ import dev.phoneproof.simulator.twofactor.Pins.Guesses;
 import dev.phoneproof.simulator.twofactor.Traffic;
 import dev.phoneproof.simulator.twofactor.TwoFactor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -57,12 +58,12 @@ public final class Simulator implements AutoCloseable {
     server =
         new SimulatorServer(
             new SimulatorServer.Setup(
-                options.port(), options.apiKey(), options.validation(), options.readyMade()),
+                options.address(), options.apiKey(), options.validation(), options.readyMade()),
             control);
   }
 
   /**
-   * Starts one on 127.0.0.1.
+   * Starts one, on 127.0.0.1 unless the options say otherwise.
    *
    * @throws PortTakenException when the port cannot be had
    */
@@ -71,7 +72,7 @@ public final class Simulator implements AutoCloseable {
     try {
       simulator.server.start();
     } catch (IOException e) {
-      throw new PortTakenException(options.port(), e);
+      throw new PortTakenException(options.address(), e);
     }
     return simulator;
   }
@@ -82,7 +83,9 @@ public final class Simulator implements AutoCloseable {
 
   /** What to set as Infobip's base URL. */
   public URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + port());
+    InetAddress address = options.address().getAddress();
+    String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+    return URI.create("http://" + host + ":" + port());
   }
 
   public String applicationId() {

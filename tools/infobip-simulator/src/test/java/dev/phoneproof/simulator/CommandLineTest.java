@@ -19,6 +19,7 @@ class CommandLineTest {
     SimulatorOptions options = parse();
 
     assertThat(options.port()).isEqualTo(8089);
+    assertThat(options.address().getHostString()).isEqualTo("127.0.0.1");
     assertThat(options.apiKey()).isNull();
     assertThat(options.validation()).isTrue();
     assertThat(options.limits()).isEqualTo(Limits.INFOBIP_DEFAULTS);
@@ -30,6 +31,7 @@ class CommandLineTest {
     SimulatorOptions options =
         parse(
             "--port=0",
+            "--address=0.0.0.0",
             "--api-key=k",
             "--app-id=A",
             "--message-id=M",
@@ -49,6 +51,7 @@ class CommandLineTest {
             "--retained=6");
 
     assertThat(options.port()).isZero();
+    assertThat(options.address().getAddress().isAnyLocalAddress()).isTrue();
     assertThat(options.apiKey()).isEqualTo("k");
     assertThat(options.readyMade())
         .isEqualTo(new ReadyMade("A", "M", "x {{pin}} = y", "S", PinType.HEX, 8));
@@ -71,6 +74,7 @@ class CommandLineTest {
     Map<String, String> environment =
         Map.of(
             "SIMULATOR_PORT", "1234",
+            "SIMULATOR_ADDRESS", "0.0.0.0",
             "SIMULATOR_APP_ID", "A",
             "SIMULATOR_VALIDATION", "off",
             "SIMULATOR_API_KEY", "");
@@ -78,6 +82,7 @@ class CommandLineTest {
     SimulatorOptions options = CommandLine.parse(new String[] {"--port=4321"}, environment);
 
     assertThat(options.port()).isEqualTo(4321);
+    assertThat(options.address().getHostString()).isEqualTo("0.0.0.0");
     assertThat(options.readyMade().applicationId()).isEqualTo("A");
     assertThat(options.validation()).isFalse();
     assertThat(options.apiKey()).isNull();
@@ -92,6 +97,8 @@ class CommandLineTest {
         "--port=http",
         "--port=65536",
         "--port=-1",
+        "--address=localhost",
+        "--address=",
         "--validation=perhaps",
         "--pin-type=emoji",
         "--pin-length=0",

@@ -181,6 +181,7 @@ class InboxOverHttpTest {
       assertThat(small.messages()).hasSize(2);
       assertThat(small.messages("385910000001")).isEmpty();
       assertThat(other.verify(oldest, "000000").status()).isEqualTo(404);
+      assertThat(other.get("/simulator").json().path("forgottenPins").asInt()).isEqualTo(1);
       assertThat(small.expectMessage("385910000003", Duration.ZERO).pin()).hasSize(6);
     }
   }

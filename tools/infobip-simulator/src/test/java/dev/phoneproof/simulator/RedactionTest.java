@@ -76,6 +76,7 @@ class RedactionTest {
         new Violation(Instant.EPOCH, "GET /x/" + NUMBER, List.of(new Problem("query/" + PIN, "x"))),
         Fault.on(CallKind.SEND, Effect.empty()).forNumber(NUMBER),
         SimulatorOptions.defaults().withApiKey(KEY),
-        new SimulatorServer.Setup(1, KEY, true, ReadyMade.DEFAULTS));
+        new SimulatorServer.Setup(
+            SimulatorOptions.forTests().address(), KEY, true, ReadyMade.DEFAULTS));
   }
 }

@@ -38,6 +38,20 @@ class SimulatorJarIT {
   }
 
   @Test
+  void listensOnAnotherAddressWhenToldTo() throws Exception {
+    Process process = start("--port=0", "--address=127.0.0.2");
+    try (BufferedReader out = process.inputReader()) {
+      Matcher url = Pattern.compile("http://127\\.0\\.0\\.2:[0-9]+").matcher(out.readLine());
+      assertThat(url.find()).isTrue();
+
+      assertThat(new Caller(URI.create(url.group())).sendPin(NUMBER).status()).isEqualTo(200);
+    } finally {
+      process.toHandle().destroy();
+    }
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void endsWithOneLineAndStatus1WhenThePortIsTaken() throws Exception {
     try (Simulator first = Simulator.start(SimulatorOptions.forTests())) {
       Process second = start("--port=" + first.port());

@@ -25,6 +25,7 @@ record Overview(ReadyMade readyMade, boolean validation) {
     view.put("validation", validation ? "on" : "off");
     view.put("violations", control.violations().total());
     view.put("traffic", total(control.service().traffic()));
+    view.put("forgottenPins", control.service().pins().forgotten());
     view.put("faults", control.faults().all().stream().map(FaultView::of).toList());
     return view;
   }

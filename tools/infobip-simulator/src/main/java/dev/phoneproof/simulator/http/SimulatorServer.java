@@ -2,6 +2,7 @@ package dev.phoneproof.simulator.http;
 
 import dev.phoneproof.simulator.twofactor.ReadyMade;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -11,9 +12,8 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP server, on the loopback address and no other. */
+/** The HTTP server, on the address that it is given and no other. */
 public final class SimulatorServer {
-  private static final String LOOPBACK = "127.0.0.1";
   private static final Duration IDLE = Duration.ofMinutes(11);
 
   private final Server server;
@@ -24,10 +24,11 @@ public final class SimulatorServer {
    *
    * @param apiKey null to take any key
    */
-  public record Setup(int port, @Nullable String apiKey, boolean validation, ReadyMade readyMade) {
+  public record Setup(
+      InetSocketAddress address, @Nullable String apiKey, boolean validation, ReadyMade readyMade) {
     @Override
     public String toString() {
-      return "Setup[port=" + port + ", validation=" + validation + "]";
+      return "Setup[address=" + address + ", validation=" + validation + "]";
     }
   }
 
@@ -35,8 +36,8 @@ public final class SimulatorServer {
     server = new Server(threads());
     server.setStopTimeout(0);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-    connector.setHost(LOOPBACK);
-    connector.setPort(setup.port());
+    connector.setHost(setup.address().getHostString());
+    connector.setPort(setup.address().getPort());
     connector.setAcceptQueueSize(1024);
     // Longer than any ordered silence, which ends by its own time.
     connector.setIdleTimeout(IDLE.toMillis());

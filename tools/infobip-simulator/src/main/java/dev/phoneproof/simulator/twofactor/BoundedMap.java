@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class BoundedMap<K, V> {
   private final ConcurrentMap<K, V> map = new ConcurrentHashMap<>();
   private final Queue<K> order = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
+  private final LongAdder forgotten = new LongAdder();
 
   BoundedMap(int capacity) {
     this.capacity = capacity;
@@ -42,7 +44,13 @@ final class BoundedMap<K, V> {
     return size.get();
   }
 
+  /** How many were dropped to keep the bound. */
+  long forgotten() {
+    return forgotten.sum();
+  }
+
   void clear() {
+    forgotten.reset();
     while (dropOldest()) {
       // One after the other, so that the count stays right beside concurrent additions.
     }
@@ -58,7 +66,7 @@ final class BoundedMap<K, V> {
   /** Outside of the addition, for a map must not be changed by the function that fills it. */
   private void trim() {
     while (size.get() > capacity && dropOldest()) {
-      // The loop's condition does the work.
+      forgotten.increment();
     }
   }
 

@@ -47,6 +47,11 @@ public final class Pins {
     }
   }
 
+  /** How many PINs were forgotten to make room. A guess at one of them is answered 404. */
+  public long forgotten() {
+    return byId.forgotten();
+  }
+
   void clear() {
     byId.clear();
   }
