@@ -3,8 +3,6 @@ package dev.phoneproof.worker;
 import dev.phoneproof.worker.verification.NumberHash;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,12 +13,6 @@ class WorkerConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
-  }
-
-  /** Where calls to the provider wait: virtual threads, bounded by slots. */
-  @Bean(destroyMethod = "shutdownNow")
-  ExecutorService tasks() {
-    return Executors.newVirtualThreadPerTaskExecutor();
   }
 
   @Bean

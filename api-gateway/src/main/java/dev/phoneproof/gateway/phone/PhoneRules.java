@@ -24,7 +24,8 @@ public final class PhoneRules {
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
 
-  PhoneRules() {}
+  /** Loads what the library knows of all countries. */
+  public PhoneRules() {}
 
   /** Whether this is a country's ISO 3166 code, in either case, that has telephone numbers. */
   public boolean isCountry(String code) {

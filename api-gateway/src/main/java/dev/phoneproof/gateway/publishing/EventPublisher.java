@@ -13,6 +13,12 @@ public interface EventPublisher {
    */
   Publication publish(CloudEvent<?> event);
 
+  /**
+   * Makes ready what the first event would otherwise have to wait for. To be called when the topics
+   * exist, and not before: asking for a topic creates it where a broker allows that.
+   */
+  default void prepare() {}
+
   /** What is known of an event. */
   enum Publication {
     /** Kafka has it on all replicas that must have it. */

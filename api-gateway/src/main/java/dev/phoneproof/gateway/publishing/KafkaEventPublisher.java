@@ -3,6 +3,7 @@ package dev.phoneproof.gateway.publishing;
 import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.EventCodec;
 import dev.phoneproof.events.EventMessage;
+import dev.phoneproof.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +49,16 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Publication.NOT_KNOWN;
+    }
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      producer.get().partitionsFor(Topics.REQUESTS);
+      producer.get().partitionsFor(Topics.SUBMISSIONS);
+    } catch (KafkaException | IllegalStateException e) {
+      LOG.debug("Not prepared, so the first event will wait: {}", e.getClass().getSimpleName());
     }
   }
 

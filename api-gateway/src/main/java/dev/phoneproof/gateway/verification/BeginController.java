@@ -48,10 +48,9 @@ final class BeginController {
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest http, JsonObject body) {
     IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), caller);
     NewVerification wanted = reader.read(body, preferredLanguage(http));
-    verifications.requireRoom();
-    Instant now = verifications.now();
     UUID id = ids.verification(caller.clientId(), key, wanted);
-    Token token = token(id, caller, wanted, now);
+    verifications.requireRoom(id);
+    Token token = token(id, caller, wanted, verifications.now());
     verifications.publish(event(token, wanted));
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.LOCATION, Verifications.PATH + "/" + id);

@@ -58,9 +58,9 @@ final class Verifications {
   }
 
   /** Refuses a new verification while the view could not follow it. */
-  void requireRoom() {
+  void requireRoom(UUID id) {
     requireCaughtUp();
-    if (!view.hasRoom()) {
+    if (!view.hasRoom() && view.find(id).isEmpty()) {
       throw Problem.unavailable(RETRY_WHEN_FULL).thrown();
     }
   }

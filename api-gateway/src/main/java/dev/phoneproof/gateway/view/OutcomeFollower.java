@@ -34,15 +34,26 @@ final class OutcomeFollower implements SmartLifecycle {
   private final Supplier<Consumer<String, byte[]>> consumers;
   private final OutcomeView view;
   private final OutcomeReader reader;
+  private final Runnable beforeReady;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
   private volatile @Nullable Consumer<String, byte[]> current;
   private volatile String hindrance = "not started";
 
-  OutcomeFollower(Supplier<Consumer<String, byte[]>> consumers, OutcomeView view, Clock clock) {
+  /**
+   * Follows the topic into a view.
+   *
+   * @param beforeReady done when all is read, before anybody is told
+   */
+  OutcomeFollower(
+      Supplier<Consumer<String, byte[]>> consumers,
+      OutcomeView view,
+      Runnable beforeReady,
+      Clock clock) {
     this.consumers = consumers;
     this.view = view;
+    this.beforeReady = beforeReady;
     this.reader = new OutcomeReader(view);
     this.clock = clock;
   }
@@ -91,6 +102,7 @@ final class OutcomeFollower implements SmartLifecycle {
       } catch (KafkaException e) {
         hinder("Kafka cannot be reached (" + e.getClass().getSimpleName() + ")");
       } catch (RuntimeException e) {
+        LOG.error("Reading the outcomes failed unexpectedly", e);
         hinder("reading failed (" + e.getClass().getSimpleName() + ")");
       }
       pause();
@@ -121,6 +133,7 @@ final class OutcomeFollower implements SmartLifecycle {
   }
 
   private void noteCaughtUp() {
+    beforeReady.run();
     view.markCaughtUp();
     hindrance = "";
     LOG.info("The outcomes are read: {} verifications known", view.size());

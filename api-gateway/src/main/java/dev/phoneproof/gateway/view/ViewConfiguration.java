@@ -1,5 +1,6 @@
 package dev.phoneproof.gateway.view;
 
+import dev.phoneproof.gateway.publishing.EventPublisher;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,11 +22,13 @@ class ViewConfiguration {
   }
 
   @Bean
-  OutcomeFollower outcomeFollower(OutcomeView view, KafkaProperties kafka, Clock clock) {
+  OutcomeFollower outcomeFollower(
+      OutcomeView view, EventPublisher publisher, KafkaProperties kafka, Clock clock) {
     Map<String, Object> settings = consumerSettings(kafka);
     return new OutcomeFollower(
         () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()),
         view,
+        publisher::prepare,
         clock);
   }
 

@@ -8,6 +8,7 @@ import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.events.VerificationState;
 import dev.phoneproof.events.VerificationState.Times;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ public final class Outcomes {
       VerificationChanged outcome, UUID submission, Verdict verdict, @Nullable Instant retryAt) {
     return new VerificationChanged(
         outcome.clientId(), outcome.state(), new Answer(submission, verdict, retryAt));
+  }
+
+  public static OutcomeView view(int maxEntries, Clock clock) {
+    return new OutcomeView(new ViewSettings(maxEntries), clock);
   }
 
   /** The outcome as if it had just come from the topic. */

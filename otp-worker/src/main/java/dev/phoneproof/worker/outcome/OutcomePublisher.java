@@ -8,10 +8,15 @@ import dev.phoneproof.worker.kafka.KafkaRecords;
 import dev.phoneproof.worker.ledger.Publication;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +30,13 @@ class OutcomePublisher implements Publication {
   private static final String SOURCE = "/phoneproof/worker";
   private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
 
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final KafkaTemplate<String, byte[]> kafka;
   private final EventCodec codec;
   private final PublishedMarks marks;
   private final Clock clock;
+  private volatile long pausedUntil = System.nanoTime();
 
   OutcomePublisher(
       KafkaTemplate<String, byte[]> kafka, EventCodec codec, PublishedMarks marks, Clock clock) {
@@ -40,12 +48,38 @@ class OutcomePublisher implements Publication {
 
   @Override
   public void publish(List<VerificationChanged> changes) {
-    changes.forEach(change -> send(change, idOf(change)));
+    sendAll(changes, OutcomePublisher::idOf);
+  }
+
+  /**
+   * Says again what may not have arrived.
+   *
+   * @return done when Kafka has acknowledged or refused all of it
+   */
+  CompletableFuture<?> publishAgain(List<VerificationChanged> changes) {
+    return sendAll(changes, OutcomePublisher::idOf);
   }
 
   /** Says again what was said before, as the answer to an event that was repeated. */
   void repeat(List<VerificationChanged> changes) {
-    changes.forEach(change -> send(change, UUID.randomUUID()));
+    sendAll(changes, change -> UUID.randomUUID());
+  }
+
+  private CompletableFuture<?> sendAll(
+      List<VerificationChanged> changes, Function<VerificationChanged, UUID> id) {
+    List<CompletableFuture<?>> sent = new ArrayList<>(changes.size());
+    for (VerificationChanged change : changes) {
+      if (isPausing()) {
+        break;
+      }
+      sent.add(send(change, id.apply(change)));
+    }
+    return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+  }
+
+  /** A producer that cannot take a record blocks its caller: not for each of many records. */
+  private boolean isPausing() {
+    return pausedUntil - System.nanoTime() > 0;
   }
 
   /** The same for every try to publish the same thing, so that readers recognise it. */
@@ -59,25 +93,22 @@ class OutcomePublisher implements Publication {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void send(VerificationChanged change, UUID id) {
+  private CompletableFuture<?> send(VerificationChanged change, UUID id) {
     CloudEvent<VerificationChanged> event =
         new CloudEvent<>(id.toString(), SOURCE, clock.instant(), change);
     try {
-      kafka
+      return kafka
           .send(KafkaRecords.of(codec.encode(event)))
-          .whenComplete((result, failure) -> {
+          .handle((result, failure) -> {
             if (failure == null) {
               marks.published(change);
-            } else {
-              notSent(failure);
             }
+            return result;
           });
-    } catch (RuntimeException e) {
-      notSent(e);
+    } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
+      LOG.debug("Outcomes wait in the ledger: {}", e.toString());
+      pausedUntil = System.nanoTime() + PAUSE.toNanos();
+      return CompletableFuture.completedFuture(null);
     }
-  }
-
-  private static void notSent(Throwable failure) {
-    LOG.debug("Outcome not acknowledged, it will be published again", failure);
   }
 }

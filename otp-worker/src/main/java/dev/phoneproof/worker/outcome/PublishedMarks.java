@@ -3,7 +3,10 @@ package dev.phoneproof.worker.outcome;
 import dev.phoneproof.events.Answer;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.worker.ledger.GroupCommit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,7 +18,6 @@ class PublishedMarks implements DisposableBean {
 
   private static final int MOST_IN_ONE_COMMIT = 512;
 
-  /** Sorted, so that two writers cannot block each other. */
   private static final String REVISION =
       """
       update verification set published_revision = greatest(published_revision, ?)
@@ -43,7 +45,7 @@ class PublishedMarks implements DisposableBean {
   private void write(List<VerificationChanged> group) {
     List<Object[]> revisions =
         group.stream()
-            .sorted(java.util.Comparator.comparing(VerificationChanged::verificationId))
+            .sorted(Comparator.comparing(PublishedMarks::sortedLikePostgres))
             .map(change ->
                 new Object[] {
                   change.state().revision(), change.verificationId(), change.state().revision()
@@ -52,15 +54,20 @@ class PublishedMarks implements DisposableBean {
     List<Object[]> verdicts =
         group.stream()
             .map(VerificationChanged::answer)
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(Answer::submissionId)
-            .sorted()
+            .sorted(Comparator.comparing(UUID::toString))
             .map(id -> new Object[] {id})
             .toList();
     transaction.executeWithoutResult(status -> {
       jdbc.batchUpdate(REVISION, revisions);
       jdbc.batchUpdate(VERDICT, verdicts);
     });
+  }
+
+  /** Rows are locked in the order in which the ledger locks them: UUID's own order is signed. */
+  private static String sortedLikePostgres(VerificationChanged change) {
+    return change.verificationId().toString();
   }
 
   @Override

@@ -6,10 +6,12 @@ import dev.phoneproof.worker.ledger.Sweep;
 import dev.phoneproof.worker.verification.Submission;
 import dev.phoneproof.worker.verification.Verification;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public class UnpublishedOutcomes implements Sweep {
   private final EntityManager entities;
   private final TransactionTemplate transaction;
   private final OutcomePublisher publisher;
+  private CompletableFuture<?> lastRound = CompletableFuture.completedFuture(null);
 
   UnpublishedOutcomes(
       EntityManager entities, TransactionTemplate transaction, OutcomePublisher publisher) {
@@ -51,13 +54,18 @@ public class UnpublishedOutcomes implements Sweep {
     this.publisher = publisher;
   }
 
+  /** One round after the other: while Kafka is away rounds must not pile up in the producer. */
   @Override
   public void sweep() {
-    publisher.publish(
-        inTransaction(() -> rows(VERDICTS, Submission.class).map(this::outcome).toList()));
-    publisher.publish(
-        inTransaction(
-            () -> rows(REVISIONS, Verification.class).map(UnpublishedOutcomes::outcome).toList()));
+    if (lastRound.isDone()) {
+      List<VerificationChanged> round = new ArrayList<>();
+      round.addAll(
+          inTransaction(() -> rows(VERDICTS, Submission.class).map(this::outcome).toList()));
+      round.addAll(
+          inTransaction(() ->
+              rows(REVISIONS, Verification.class).map(UnpublishedOutcomes::outcome).toList()));
+      lastRound = publisher.publishAgain(round);
+    }
   }
 
   /** Says the present state of verifications again, because an event of theirs was repeated. */

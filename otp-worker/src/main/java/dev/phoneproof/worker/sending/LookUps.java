@@ -4,6 +4,7 @@ import dev.phoneproof.worker.ledger.Change;
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.ledger.Tasks;
 import dev.phoneproof.worker.provider.LookUpResult;
 import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
@@ -11,7 +12,6 @@ import dev.phoneproof.worker.verification.Msisdn;
 import dev.phoneproof.worker.verification.Send;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class LookUps implements Sweep {
   private final SendRules rules;
   private final OtherSends others;
   private final Sender sender;
-  private final Executor tasks;
+  private final Tasks tasks;
 
   LookUps(
       JdbcClient jdbc,
@@ -51,7 +51,7 @@ class LookUps implements Sweep {
       SendRules rules,
       OtherSends others,
       Sender sender,
-      Executor tasks) {
+      Tasks tasks) {
     this.jdbc = jdbc;
     this.provider = provider;
     this.policy = policy;

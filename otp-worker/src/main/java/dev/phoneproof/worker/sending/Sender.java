@@ -2,11 +2,11 @@ package dev.phoneproof.worker.sending;
 
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.Slots;
+import dev.phoneproof.worker.ledger.Tasks;
 import dev.phoneproof.worker.provider.Cause;
 import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.provider.SendResult;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,11 +21,11 @@ class Sender {
   private final ProviderPolicy policy;
   private final Ledger ledger;
   private final SendRules rules;
-  private final Executor tasks;
+  private final Tasks tasks;
   private final Slots slots;
   private volatile Runnable slotsAreFree = () -> {};
 
-  Sender(Provider provider, ProviderPolicy policy, Ledger ledger, SendRules rules, Executor tasks) {
+  Sender(Provider provider, ProviderPolicy policy, Ledger ledger, SendRules rules, Tasks tasks) {
     this.provider = provider;
     this.policy = policy;
     this.ledger = ledger;

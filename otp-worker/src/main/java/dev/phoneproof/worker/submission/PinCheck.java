@@ -1,12 +1,12 @@
 package dev.phoneproof.worker.submission;
 
 import dev.phoneproof.worker.ledger.Ledger;
+import dev.phoneproof.worker.ledger.Tasks;
 import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.Cause;
 import dev.phoneproof.worker.provider.CheckResult;
 import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,10 +21,9 @@ class PinCheck {
   private final ProviderPolicy policy;
   private final Ledger ledger;
   private final Backoff backoff;
-  private final Executor tasks;
+  private final Tasks tasks;
 
-  PinCheck(
-      Provider provider, ProviderPolicy policy, Ledger ledger, Backoff backoff, Executor tasks) {
+  PinCheck(Provider provider, ProviderPolicy policy, Ledger ledger, Backoff backoff, Tasks tasks) {
     this.provider = provider;
     this.policy = policy;
     this.ledger = ledger;

@@ -6,8 +6,10 @@ import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Settlement;
 import dev.phoneproof.worker.verification.Submission;
 import dev.phoneproof.worker.verification.Verification;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,11 +61,21 @@ class WaitingSubmissions implements Settlement {
     Optional<Verdict> verdict =
         submission.verdictWithoutCall(verification.orElse(null), session.now());
     if (verdict.isPresent()) {
-      session.answer(submission, verdict.get(), null);
+      session.answer(submission, verdict.get(), retryAt(verdict.get(), session.now()));
     } else {
       boolean sent = verification.filter(one -> one.status() == Status.SENT).isPresent();
       submission.keepWaiting(sent, session.now());
     }
+  }
+
+  /** Nothing is wrong with what was typed: the same PIN may do a little later. */
+  private static @Nullable Instant retryAt(Verdict verdict, Instant now) {
+    return switch (verdict) {
+      case NOT_SENT_YET -> now.plusSeconds(2);
+      case PROVIDER_UNAVAILABLE -> now.plusSeconds(5);
+      case VERIFIED, WRONG_PIN, VERIFY_OUTCOME_UNKNOWN, PIN_EXPIRED, TOO_MANY_ATTEMPTS, ENDED ->
+          null;
+    };
   }
 
   private static void settleCancel(

@@ -61,7 +61,7 @@ class OutageIT {
   @Test
   void aPinCountsThatIsTypedBeforeItsSendIsNoted() {
     Person person = system.person();
-    system.simulator().slowSends(person.phone(), Duration.ofSeconds(3));
+    system.simulator().slowSends(person.phone(), Duration.ofSeconds(8));
     Verification verification = person.asks();
     verification.awaitStatus("SENDING");
     String pin;
