@@ -15,4 +15,4 @@ COPY --from=layers /build/layers/application/ ./
 USER 10001:10001
 EXPOSE 8080 8082
 # No shell before it, so that SIGTERM reaches the JVM. After OutOfMemoryError nothing can be promised: start again.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "api-gateway.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "api-gateway.jar"]

@@ -15,4 +15,4 @@ COPY --from=layers /build/layers/application/ ./
 USER 10001:10001
 EXPOSE 8083
 # No shell before it, so that SIGTERM reaches the JVM. After OutOfMemoryError nothing can be promised: start again.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "otp-worker.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "otp-worker.jar"]

@@ -1,5 +1,6 @@
 package dev.phoneproof.gateway.publishing;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 /** Sets the producer up for promises, not for throughput. */
 @Configuration(proxyBeanMethods = false)
 class PublishingConfiguration {
+
+  private static final Duration MARGIN = Duration.ofMillis(100);
 
   @Bean(destroyMethod = "close")
   KafkaEventPublisher eventPublisher(KafkaProperties kafka, PublishingSettings settings) {
@@ -28,7 +31,7 @@ class PublishingConfiguration {
    * the caller's, so that a record rarely goes out after a 503.
    */
   static Map<String, Object> producerSettings(KafkaProperties kafka, PublishingSettings settings) {
-    int timeout = Math.toIntExact(settings.timeout().toMillis());
+    int timeout = Math.toIntExact(settings.timeout().minus(MARGIN).toMillis());
     int linger = Math.toIntExact(settings.linger().toMillis());
     Map<String, Object> all = new HashMap<>(kafka.buildProducerProperties());
     all.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
@@ -37,9 +40,9 @@ class PublishingConfiguration {
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     all.put(ProducerConfig.LINGER_MS_CONFIG, linger);
-    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout * 4 / 5);
-    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout * 4 / 5);
-    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout * 4 / 5 - linger);
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout - linger);
     all.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
     all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
     all.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "phoneproof-gateway");

@@ -126,7 +126,7 @@ final class OutcomeFollower implements SmartLifecycle {
       }
       if (System.nanoTime() - nextUpkeep >= 0) {
         view.sweep();
-        partitions.takeNewOnes();
+        noteContact(partitions.takeNewOnes(), caughtUp);
         nextUpkeep = System.nanoTime() + UPKEEP_NANOS;
       }
     }
@@ -137,6 +137,15 @@ final class OutcomeFollower implements SmartLifecycle {
     view.markCaughtUp();
     hindrance = "";
     LOG.info("The outcomes are read: {} verifications known", view.size());
+  }
+
+  private void noteContact(boolean kafkaAnswers, boolean caughtUp) {
+    if (!kafkaAnswers) {
+      hinder("Kafka does not answer");
+    } else if (caughtUp && !hindrance.isEmpty()) {
+      LOG.info("The outcomes are read again");
+      hindrance = "";
+    }
   }
 
   /** Says once what is wrong, not at each attempt. */

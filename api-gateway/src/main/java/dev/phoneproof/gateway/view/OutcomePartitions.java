@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Which partitions are read, from where, and whether what was there at the start has been read. */
 final class OutcomePartitions {
@@ -31,7 +32,7 @@ final class OutcomePartitions {
    * @return false while the topic does not exist
    */
   boolean start(Instant from) {
-    Set<TopicPartition> found = existing();
+    Set<TopicPartition> found = existing(Duration.ofSeconds(5));
     if (found.isEmpty()) {
       return false;
     }
@@ -51,9 +52,18 @@ final class OutcomePartitions {
     return true;
   }
 
-  /** Takes partitions that have been added to the topic, from their beginning. */
-  void takeNewOnes() {
-    Set<TopicPartition> added = new HashSet<>(existing());
+  /**
+   * Takes partitions that have been added to the topic, from their beginning.
+   *
+   * @return false when Kafka does not answer; the place in the partitions known so far is kept
+   */
+  boolean takeNewOnes() {
+    Set<TopicPartition> added;
+    try {
+      added = new HashSet<>(existing(Duration.ofSeconds(1)));
+    } catch (TimeoutException e) {
+      return false;
+    }
     added.removeAll(assigned);
     if (!added.isEmpty()) {
       Set<TopicPartition> all = new HashSet<>(assigned);
@@ -62,6 +72,7 @@ final class OutcomePartitions {
       consumer.seekToBeginning(added);
       assigned = Set.copyOf(all);
     }
+    return true;
   }
 
   boolean isCaughtUp() {
@@ -73,8 +84,8 @@ final class OutcomePartitions {
     return consumer.position(partition, Duration.ofSeconds(5));
   }
 
-  private Set<TopicPartition> existing() {
-    List<PartitionInfo> infos = consumer.partitionsFor(Topics.OUTCOMES, Duration.ofSeconds(5));
+  private Set<TopicPartition> existing(Duration limit) {
+    List<PartitionInfo> infos = consumer.partitionsFor(Topics.OUTCOMES, limit);
     return infos == null
         ? Set.of()
         : infos.stream()

@@ -74,13 +74,14 @@ public final class OutcomeView {
 
   /** Takes an outcome in, with its time in Kafka. */
   void apply(VerificationChanged changed, Instant publishedAt) {
-    Answer answer = changed.answer();
-    if (answer != null) {
-      // Before any look at the revision: a republished verdict carries an old one.
-      verdicts.deliver(answer.submissionId(), changed);
-    }
     Seen seen = new Seen(changed.state(), publishedAt);
     Kept kept = entries.keep(seen, clock.instant());
+    Answer answer = changed.answer();
+    if (answer != null) {
+      // Whatever became of the state: a republished verdict carries an old revision. After it, so
+      // that who reads the state upon a verdict finds the one that the verdict made.
+      verdicts.deliver(answer.submissionId(), changed);
+    }
     if (kept == Kept.NEW) {
       changes.deliver(changed.verificationId(), seen);
     } else if (kept == Kept.NO_ROOM && overflows.getAndIncrement() % 10_000 == 0) {

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
 
+  private static final String BASE64_URL =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
   private static final byte[] KEY = filled(1);
   private static final byte[] OTHER_KEY = filled(2);
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
@@ -87,7 +90,8 @@ class TokensTest {
   void doesNotOpenAChangedToken() {
     String sealed = tokens.seal(token("+385912345678"));
     for (int i = 0; i < sealed.length(); i++) {
-      char changed = sealed.charAt(i) == 'A' ? 'B' : 'A';
+      // The highest bit of six: the lowest ones of a part's last character mean nothing.
+      char changed = BASE64_URL.charAt(Math.max(0, BASE64_URL.indexOf(sealed.charAt(i))) ^ 32);
       String tampered = sealed.substring(0, i) + changed + sealed.substring(i + 1);
       assertThat(tokens.open(tampered)).as("position %d", i).isEmpty();
     }

@@ -94,8 +94,8 @@ class KafkaEventPublisherTest {
     assertThat(settings)
         .containsEntry("acks", "all")
         .containsEntry("enable.idempotence", true)
-        .containsEntry("max.block.ms", 2000)
-        .containsEntry("delivery.timeout.ms", 2000);
+        .containsEntry("max.block.ms", 2400)
+        .containsEntry("delivery.timeout.ms", 2400);
   }
 
   @Test

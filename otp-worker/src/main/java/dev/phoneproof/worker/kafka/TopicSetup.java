@@ -1,12 +1,16 @@
 package dev.phoneproof.worker.kafka;
 
+import dev.phoneproof.events.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
 /** Makes missing topics before anything listens, or as soon as Kafka can be reached. */
@@ -15,28 +19,48 @@ class TopicSetup implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final List<String> WRITTEN_TO =
+      List.of(
+          Topics.OUTCOMES,
+          Topics.deadLetters(Topics.REQUESTS),
+          Topics.deadLetters(Topics.SUBMISSIONS));
 
   private final KafkaAdmin admin;
+  private final KafkaTemplate<String, byte[]> kafka;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean running;
 
-  TopicSetup(KafkaAdmin admin) {
+  TopicSetup(KafkaAdmin admin, KafkaTemplate<String, byte[]> kafka) {
     this.admin = admin;
+    this.kafka = kafka;
   }
 
   @Override
   public void start() {
     running = true;
-    if (!admin.initialize()) {
+    if (!isDone()) {
       LOG.warn("Kafka cannot be reached; topics are looked for until it can");
       Thread.ofVirtual().name("topic-setup").start(this::untilDone);
     }
   }
 
+  /** The producer learns where the topics are, so that its first record of each need not wait. */
+  private boolean isDone() {
+    try {
+      if (admin.initialize()) {
+        WRITTEN_TO.forEach(kafka::partitionsFor);
+        return true;
+      }
+    } catch (KafkaException e) {
+      LOG.debug("Not there yet: {}", e.toString());
+    }
+    return false;
+  }
+
   private void untilDone() {
     try {
       while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (admin.initialize()) {
+        if (isDone()) {
           LOG.info("Kafka can be reached; the topics are there");
           return;
         }

@@ -26,17 +26,22 @@ class FirstSends implements Sweep {
 
   /**
    * Slots first, then this. A row is inserted for the call, unless a send to the same number is
-   * open; such a verification looks again a second later.
+   * open; such a verification looks again a second later. One whose cancel came first is left to
+   * that cancel.
    */
   private static final String CLAIM =
       """
       with due as (
-        select id, number_hash, channel from verification
-        where status in ('REQUESTED', 'SENDING') and send_due_at <= clock_timestamp()
-          and send_by > clock_timestamp() %s
-        order by send_due_at
+        select v.id, v.number_hash, v.channel from verification v
+        where v.status in ('REQUESTED', 'SENDING') and v.send_due_at <= clock_timestamp()
+          and v.send_by > clock_timestamp() %s
+          and not exists (
+            select from submission c
+            where c.verification_id = v.id and c.client_id = v.client_id
+              and c.kind = 'CANCEL' and c.status = 'WAITING')
+        order by v.send_due_at
         limit :slots
-        for update skip locked),
+        for update of v skip locked),
       started as (
         insert into send (
           id, verification_id, number_hash, kind, channel, status, created_at, started_at,
@@ -60,7 +65,7 @@ class FirstSends implements Sweep {
       returning s.id as send_id, v.id, v.phone_number, v.channel
       """;
 
-  private static final String CLAIM_THESE = CLAIM.formatted("and id in (:ids)");
+  private static final String CLAIM_THESE = CLAIM.formatted("and v.id in (:ids)");
   private static final String CLAIM_ANY = CLAIM.formatted("");
 
   private final JdbcClient jdbc;

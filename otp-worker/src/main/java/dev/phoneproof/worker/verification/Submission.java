@@ -118,14 +118,14 @@ public class Submission {
     return !now.isBefore(createdAt.plus(patience));
   }
 
-  /** It still waits: looks again at the end of its patience, or soon where a call may start. */
+  /**
+   * It still waits. A guess before its message is looked at again when that is sent, at the latest
+   * at the end of its patience; the rest at a steady pace.
+   */
   public void keepWaiting(boolean callMayStart, Instant now) {
-    if (callMayStart) {
-      dueAt = now.plus(PACE);
-    } else {
-      Instant end = createdAt.plus(kind == Kind.GUESS ? PATIENCE_BEFORE_SENT : PATIENCE_OF_CANCEL);
-      dueAt = end.isAfter(now) ? end : now.plus(PACE);
-    }
+    Instant end = createdAt.plus(PATIENCE_BEFORE_SENT);
+    boolean forItsMessage = kind == Kind.GUESS && !callMayStart && end.isAfter(now);
+    dueAt = forItsMessage ? end : now.plus(PACE);
   }
 
   /** The end: the PIN is erased with it. */

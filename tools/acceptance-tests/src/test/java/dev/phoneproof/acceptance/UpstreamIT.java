@@ -84,6 +84,23 @@ class UpstreamIT {
     assertThat(end.state().status()).isEqualTo(Status.CANCELED);
   }
 
+  /** Two topics have no order: the cancel may be read first. */
+  @Test
+  void mayCancelWhatTheWorkerHasNotReadYet() {
+    Phone phone = system.phone();
+    OtpRequested request = upstream.request(phone);
+    upstream.publishes(new OtpCancelRequested(request.verificationId(), Upstream.CLIENT));
+    // By the time that somebody else is through, the cancel has been read.
+    Person other = system.person();
+    other.asks().provesWith(other.phone().pin());
+
+    upstream.publishes(request);
+
+    VerificationChanged end = await(request, change -> change.state().status().isFinal());
+    assertThat(end.state().status()).isEqualTo(Status.CANCELED);
+    phone.staysAtMessages(0);
+  }
+
   @Test
   void cannotEndTheVerificationOfAnotherClient() {
     Phone phone = system.phone();

@@ -37,7 +37,7 @@ class InfobipProviderTest {
   private static final Msisdn NUMBER = new Msisdn("+385911234567");
 
   private final Simulator simulator = Simulator.start(SimulatorOptions.forTests());
-  private final Provider provider = providerAt(simulator.baseUrl());
+  private final Provider provider = providerAt(simulator.baseUrl(), Duration.ofSeconds(20));
 
   @AfterEach
   void keepsTheContract() {
@@ -108,10 +108,11 @@ class InfobipProviderTest {
   void doesNotPretendToKnow(Effect effect) {
     SendResult.Sent sent = (SendResult.Sent) provider.send(NUMBER, Channel.SMS);
     simulator.define(Fault.onAll(effect));
-    assertThat(provider.send(NUMBER, Channel.SMS)).isEqualTo(new SendResult.Unknown());
-    assertThat(provider.resend(sent.pinId(), Channel.SMS)).isEqualTo(new SendResult.Unknown());
-    assertThat(provider.check(sent.pinId(), "wrong")).isEqualTo(new CheckResult.Unknown());
-    assertThat(provider.lookUp(NUMBER)).isEqualTo(new LookUpResult.Failed());
+    Provider impatient = providerAt(simulator.baseUrl(), Duration.ofSeconds(1));
+    assertThat(impatient.send(NUMBER, Channel.SMS)).isEqualTo(new SendResult.Unknown());
+    assertThat(impatient.resend(sent.pinId(), Channel.SMS)).isEqualTo(new SendResult.Unknown());
+    assertThat(impatient.check(sent.pinId(), "wrong")).isEqualTo(new CheckResult.Unknown());
+    assertThat(impatient.lookUp(NUMBER)).isEqualTo(new LookUpResult.Failed());
   }
 
   @Test
@@ -142,7 +143,7 @@ class InfobipProviderTest {
   void knowsThatNobodyWasReached() {
     URI nobody = simulator.baseUrl();
     simulator.close();
-    assertThat(providerAt(nobody).send(NUMBER, Channel.SMS))
+    assertThat(providerAt(nobody, Duration.ofSeconds(20)).send(NUMBER, Channel.SMS))
         .isEqualTo(new SendResult.NotSent(Cause.UNREACHABLE));
   }
 
@@ -173,7 +174,7 @@ class InfobipProviderTest {
     return simulator.expectMessage(NUMBER.digits(), Duration.ofSeconds(5));
   }
 
-  private static Provider providerAt(URI baseUrl) {
+  private static Provider providerAt(URI baseUrl, Duration callTimeout) {
     InfobipAccount account =
         new InfobipAccount(
             baseUrl.toString(),
@@ -182,11 +183,7 @@ class InfobipProviderTest {
             ReadyMade.DEFAULTS.messageId());
     ProviderPolicy policy =
         new ProviderPolicy(
-            Duration.ofSeconds(1),
-            Duration.ofMillis(500),
-            10,
-            Duration.ofMillis(500),
-            Duration.ofSeconds(15));
+            callTimeout, callTimeout, 10, Duration.ofMillis(500), Duration.ofSeconds(15));
     return new InfobipConfiguration().infobip(account, policy, Clock.systemUTC());
   }
 }

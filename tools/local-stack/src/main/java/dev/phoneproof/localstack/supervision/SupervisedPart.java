@@ -88,6 +88,9 @@ final class SupervisedPart {
     RunningPart fresh = part.start();
     running = fresh;
     pids.write(part.name(), fresh.process().pid());
+    if (stopping) {
+      return;
+    }
     console.say(
         "  %-10s %s after %s, %s"
             .formatted(part.name(), ready, Console.seconds(since(start)), fresh.address()));

@@ -85,7 +85,7 @@ public final class Supervisor {
 
   private void sayWhatIsAwaited(List<SupervisedPart> parts, CompletableFuture<?>[] starts) {
     for (int i = 0; i < starts.length; i++) {
-      if (!starts[i].isDone()) {
+      if (!stopped && !starts[i].isDone()) {
         Part part = parts.get(i).part();
         console.say("  still waiting for " + part.name() + ", log: " + part.log());
       }
