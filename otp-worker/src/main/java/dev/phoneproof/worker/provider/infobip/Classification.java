@@ -54,14 +54,19 @@ final class Classification {
       return new CheckResult.Unknown();
     }
     if (answer.getVerified()) {
-      boolean clean = answer.getPinError() == null && pinId.equals(answer.getPinId());
-      return clean ? new CheckResult.Right() : new CheckResult.Unknown();
+      return isForThisPin(pinId, answer) ? new CheckResult.Right() : new CheckResult.Unknown();
     }
     return switch (answer.getPinError()) {
       case "NO_MORE_PIN_ATTEMPTS" -> new CheckResult.NoMoreAttempts();
       case "TTL_EXPIRED" -> new CheckResult.TooLate();
       case null, default -> new CheckResult.Wrong();
     };
+  }
+
+  /** The answer may leave the id out, for the request names it; another one is no answer to it. */
+  private static boolean isForThisPin(String pinId, TfaVerifyPinResponse answer) {
+    boolean sameId = answer.getPinId() == null || pinId.equals(answer.getPinId());
+    return sameId && answer.getPinError() == null;
   }
 
   /** A check that ended in an error. */
