@@ -39,7 +39,6 @@ class LookUps implements Sweep {
   private final ProviderPolicy policy;
   private final Ledger ledger;
   private final SendRules rules;
-  private final OtherSends others;
   private final Sender sender;
   private final Tasks tasks;
 
@@ -49,7 +48,6 @@ class LookUps implements Sweep {
       ProviderPolicy policy,
       Ledger ledger,
       SendRules rules,
-      OtherSends others,
       Sender sender,
       Tasks tasks) {
     this.jdbc = jdbc;
@@ -57,7 +55,6 @@ class LookUps implements Sweep {
     this.policy = policy;
     this.ledger = ledger;
     this.rules = rules;
-    this.others = others;
     this.sender = sender;
     this.tasks = tasks;
   }
@@ -123,7 +120,7 @@ class LookUps implements Sweep {
     public void applyTo(LedgerSession session) {
       Send send = session.find(Send.class, claimed.sendId()).orElseThrow();
       if (send.status() == Send.Progress.LOOKING_UP) {
-        rules.lookedUp(session, send, result, others);
+        rules.lookedUp(session, send, result);
       }
     }
 

@@ -32,10 +32,12 @@ class SendRules {
 
   private final VerificationPolicy policy;
   private final Backoff backoff;
+  private final OtherSends others;
 
-  SendRules(VerificationPolicy policy, Backoff backoff) {
+  SendRules(VerificationPolicy policy, Backoff backoff, OtherSends others) {
     this.policy = policy;
     this.backoff = backoff;
+    this.others = others;
   }
 
   /** The call of a first send has ended. */
@@ -103,7 +105,7 @@ class SendRules {
   }
 
   /** A look-up for an uncertain send has ended. */
-  void lookedUp(LedgerSession session, Send send, LookUpResult result, OtherSends others) {
+  void lookedUp(LedgerSession session, Send send, LookUpResult result) {
     Instant now = session.now();
     Verification verification = session.verification(send.verificationId()).orElseThrow();
     if (verification.status() != Status.SENDING) {

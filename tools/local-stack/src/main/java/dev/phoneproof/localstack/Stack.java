@@ -29,6 +29,8 @@ import java.util.Set;
 record Stack(
     Path root, Path programs, StateDirectory state, Ports ports, Optional<InfobipAccount> account) {
 
+  private static final String NUMBER_LIMIT = "SIMULATOR_SEND_PIN_PER_PHONE_NUMBER_LIMIT";
+
   private static final List<String> JARS =
       List.of(
           "tools/infobip-simulator/target/infobip-simulator.jar",
@@ -102,12 +104,11 @@ record Stack(
 
   private Part simulator() {
     String url = ports.url(DemoPort.SIMULATOR);
-    return application(
-        "simulator",
-        "infobip-simulator.jar",
-        Map.of("SIMULATOR_PORT", Integer.toString(ports.of(DemoPort.SIMULATOR))),
-        url + "/health",
-        url);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SIMULATOR_PORT", Integer.toString(ports.of(DemoPort.SIMULATOR)));
+    // Infobip's own limit is 3 a day, and who tries the demo uses one number all the time.
+    environment.put(NUMBER_LIMIT, System.getenv().getOrDefault(NUMBER_LIMIT, "100/1d"));
+    return application("simulator", "infobip-simulator.jar", environment, url + "/health", url);
   }
 
   private Part worker() throws IOException {
