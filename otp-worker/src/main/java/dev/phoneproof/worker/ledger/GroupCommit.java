@@ -10,12 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Writes what many tasks bring, as many as have gathered in one commit. What it has taken stays in
  * memory until it is written: a database that is away is waited for. A group with an item that the
- * database refuses is written item by item, and only that item is given up.
+ * database refuses, or that fails otherwise, is written item by item, and only that item is given
+ * up; its lease gives its row back.
  *
  * @param <T> what is brought
  */
@@ -83,23 +86,36 @@ public final class GroupCommit<T> implements AutoCloseable {
         write.accept(List.copyOf(group));
         group.forEach(finished);
         return;
-      } catch (DataIntegrityViolationException e) {
-        if (group.size() == 1) {
-          LOG.error("The database refuses {}", group.getFirst(), e);
-          group.forEach(finished);
+      } catch (DataAccessException | TransactionException e) {
+        if (e instanceof DataIntegrityViolationException) {
+          writeOneByOne(group, e);
           return;
         }
-        for (T item : group) {
-          writeUntilDone(List.of(item));
-        }
-        return;
+        waitForDatabase(failed, e);
       } catch (RuntimeException e) {
-        if (failed == 1 || failed % 30 == 0) {
-          LOG.warn("Not committed, it is tried again: {}", e.toString());
-        }
-        TimeUnit.MILLISECONDS.sleep(WAIT.apply(Math.min(failed, 10)));
+        // A bug: repeating it for ever would keep every later result from being written.
+        writeOneByOne(group, e);
+        return;
       }
     }
+  }
+
+  private void writeOneByOne(List<T> group, RuntimeException why) throws InterruptedException {
+    if (group.size() == 1) {
+      LOG.error("Given up: {}", group.getFirst(), why);
+      group.forEach(finished);
+      return;
+    }
+    for (T item : group) {
+      writeUntilDone(List.of(item));
+    }
+  }
+
+  private static void waitForDatabase(int failed, RuntimeException e) throws InterruptedException {
+    if (failed == 1 || failed % 30 == 0) {
+      LOG.warn("Not committed, it is tried again: {}", e.toString());
+    }
+    TimeUnit.MILLISECONDS.sleep(WAIT.apply(Math.min(failed, 10)));
   }
 
   /** Writes what is left, for at most ten seconds. */

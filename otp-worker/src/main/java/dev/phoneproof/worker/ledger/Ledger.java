@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The only way to change verifications: lock their rows, change the aggregates, settle what waits
@@ -32,7 +31,7 @@ public class Ledger implements DisposableBean {
   private static final int MOST_IN_ONE_COMMIT = 256;
 
   private final EntityManager entities;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
 
   /** Looked up when it is needed: it starts tasks that bring their results here. */
   private final ObjectProvider<Settlement> settlement;
@@ -43,12 +42,12 @@ public class Ledger implements DisposableBean {
 
   Ledger(
       EntityManager entities,
-      TransactionTemplate transaction,
+      Transactions transactions,
       ObjectProvider<Settlement> settlement,
       Publication publication,
       Audit audit) {
     this.entities = entities;
-    this.transaction = transaction;
+    this.transactions = transactions;
     this.settlement = settlement;
     this.publication = publication;
     this.audit = audit;
@@ -67,7 +66,7 @@ public class Ledger implements DisposableBean {
    * @param work what to do with them
    */
   public void write(Set<UUID> ids, Consumer<LedgerSession> work) {
-    LedgerSession session = transaction.execute(status -> within(ids, work));
+    LedgerSession session = transactions.in(() -> within(ids, work));
     publication.publish(session.outcomes());
     session.tasks().forEach(Runnable::run);
   }

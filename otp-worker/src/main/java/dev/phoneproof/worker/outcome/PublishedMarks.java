@@ -3,6 +3,7 @@ package dev.phoneproof.worker.outcome;
 import dev.phoneproof.events.Answer;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.worker.ledger.GroupCommit;
+import dev.phoneproof.worker.ledger.Transactions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -10,7 +11,6 @@ import java.util.UUID;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Notes, many at a time, which revisions and verdicts Kafka has. Losing a note only repeats. */
 @Component
@@ -28,12 +28,12 @@ class PublishedMarks implements DisposableBean {
       "update submission set published = true where id = ? and not published";
 
   private final JdbcTemplate jdbc;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
   private final GroupCommit<VerificationChanged> marks;
 
-  PublishedMarks(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  PublishedMarks(JdbcTemplate jdbc, Transactions transactions) {
     this.jdbc = jdbc;
-    this.transaction = transaction;
+    this.transactions = transactions;
     this.marks =
         new GroupCommit<>("published-marks", MOST_IN_ONE_COMMIT, this::write, written -> {});
   }
@@ -59,10 +59,8 @@ class PublishedMarks implements DisposableBean {
             .sorted(Comparator.comparing(UUID::toString))
             .map(id -> new Object[] {id})
             .toList();
-    transaction.executeWithoutResult(status -> {
-      jdbc.batchUpdate(REVISION, revisions);
-      jdbc.batchUpdate(VERDICT, verdicts);
-    });
+    transactions.in(
+        () -> List.of(jdbc.batchUpdate(REVISION, revisions), jdbc.batchUpdate(VERDICT, verdicts)));
   }
 
   /** Rows are locked in the order in which the ledger locks them: UUID's own order is signed. */

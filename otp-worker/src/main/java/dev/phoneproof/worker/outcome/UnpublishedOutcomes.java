@@ -3,6 +3,7 @@ package dev.phoneproof.worker.outcome;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.ledger.Transactions;
 import dev.phoneproof.worker.verification.Submission;
 import dev.phoneproof.worker.verification.Verification;
 import jakarta.persistence.EntityManager;
@@ -12,12 +13,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds in the ledger what has to be said, be it for the first time or again. */
 @Component
@@ -43,14 +42,14 @@ public class UnpublishedOutcomes implements Sweep {
           + MOST_AT_ONCE;
 
   private final EntityManager entities;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
   private final OutcomePublisher publisher;
   private CompletableFuture<?> lastRound = CompletableFuture.completedFuture(null);
 
   UnpublishedOutcomes(
-      EntityManager entities, TransactionTemplate transaction, OutcomePublisher publisher) {
+      EntityManager entities, Transactions transactions, OutcomePublisher publisher) {
     this.entities = entities;
-    this.transaction = transaction;
+    this.transactions = transactions;
     this.publisher = publisher;
   }
 
@@ -60,9 +59,9 @@ public class UnpublishedOutcomes implements Sweep {
     if (lastRound.isDone()) {
       List<VerificationChanged> round = new ArrayList<>();
       round.addAll(
-          inTransaction(() -> rows(VERDICTS, Submission.class).map(this::outcome).toList()));
+          transactions.in(() -> rows(VERDICTS, Submission.class).map(this::outcome).toList()));
       round.addAll(
-          inTransaction(() ->
+          transactions.in(() ->
               rows(REVISIONS, Verification.class).map(UnpublishedOutcomes::outcome).toList()));
       lastRound = publisher.publishAgain(round);
     }
@@ -71,7 +70,7 @@ public class UnpublishedOutcomes implements Sweep {
   /** Says the present state of verifications again, because an event of theirs was repeated. */
   public void repeatStates(Collection<UUID> verificationIds) {
     publisher.repeat(
-        inTransaction(() ->
+        transactions.in(() ->
             verificationIds.stream()
                 .map(id -> entities.find(Verification.class, id))
                 .filter(Objects::nonNull)
@@ -82,16 +81,12 @@ public class UnpublishedOutcomes implements Sweep {
   /** Says the verdicts of submissions again, because they were repeated; open ones have none. */
   public void repeatVerdicts(Collection<UUID> submissionIds) {
     publisher.repeat(
-        inTransaction(() ->
+        transactions.in(() ->
             submissionIds.stream()
                 .map(id -> entities.find(Submission.class, id))
                 .filter(submission -> submission != null && submission.verdict() != null)
                 .map(this::outcome)
                 .toList()));
-  }
-
-  private List<VerificationChanged> inTransaction(Supplier<List<VerificationChanged>> query) {
-    return Objects.requireNonNull(transaction.execute(status -> query.get()));
   }
 
   @SuppressWarnings("unchecked")

@@ -4,17 +4,16 @@ import dev.phoneproof.events.Channel;
 import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.ledger.Slots;
 import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.ledger.Transactions;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.Msisdn;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Claims verifications whose first message is due: new ones, those that waited for a slot or for
@@ -69,7 +68,7 @@ class FirstSends implements Sweep {
   private static final String CLAIM_ANY = CLAIM.formatted("");
 
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final Transactions transactions;
   private final RequestRows rows;
   private final Sender sender;
   private final ProviderPolicy policy;
@@ -77,12 +76,12 @@ class FirstSends implements Sweep {
 
   FirstSends(
       JdbcClient jdbc,
-      TransactionTemplate transaction,
+      Transactions transactions,
       RequestRows rows,
       Sender sender,
       ProviderPolicy policy) {
     this.jdbc = jdbc;
-    this.transaction = transaction;
+    this.transactions = transactions;
     this.rows = rows;
     this.sender = sender;
     this.policy = policy;
@@ -95,8 +94,7 @@ class FirstSends implements Sweep {
     int taken = slots.take(requests.size());
     int used = 0;
     try {
-      Inserted inserted =
-          Objects.requireNonNull(transaction.execute(status -> insertAndClaim(requests, taken)));
+      Inserted inserted = transactions.in(() -> insertAndClaim(requests, taken));
       used = inserted.claimed().size();
       if (taken < requests.size()) {
         backlog.set(true);

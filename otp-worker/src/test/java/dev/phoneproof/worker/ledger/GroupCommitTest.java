@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -53,15 +56,21 @@ class GroupCommitTest {
     assertThat(groups).containsExactly(List.of(1));
   }
 
-  @Test
-  void givesUpOnlyWhatTheDatabaseRefuses() {
+  static Stream<RuntimeException> failuresOfOneItem() {
+    return Stream.of(
+        new DataIntegrityViolationException("refused"), new IllegalStateException("a bug"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfOneItem")
+  void givesUpOnlyTheItemThatFails(RuntimeException failure) {
     try (GroupCommit<Integer> commit =
         new GroupCommit<>(
             "test",
             10,
             group -> {
               if (group.contains(2)) {
-                throw new DataIntegrityViolationException("refused");
+                throw failure;
               }
               groups.add(group);
             },

@@ -31,7 +31,7 @@ record ApplicationPart(
     StateDirectory state)
     implements Part {
 
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration STOP_WHILE_STARTING = Duration.ofSeconds(2);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -59,8 +60,10 @@ final class BrokerMain {
 
   /** A test run that is killed must not leave a broker behind. */
   private static void stopWithParent(long parent) {
-    ProcessHandle.of(parent)
-        .ifPresentOrElse(
-            handle -> handle.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0));
+    Optional<ProcessHandle> handle = ProcessHandle.of(parent);
+    if (handle.isEmpty()) {
+      System.exit(0);
+    }
+    var _ = handle.get().onExit().thenRun(() -> System.exit(0));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Cluster {
 
   private static final Duration FAST_SHUTDOWN = Duration.ofSeconds(20);
-  private static final Duration INITDB = Duration.ofSeconds(120);
+  private static final Duration INITDB = Duration.ofMinutes(2);
 
   private final Path data;
 
@@ -59,7 +59,7 @@ final class Cluster {
   /** Makes the directory, unless it is there. */
   void initialise(PostgresBinaries binaries, PostgresUser user, Path log) throws IOException {
     if (Files.exists(data.resolve("PG_VERSION"), LinkOption.NOFOLLOW_LINKS)) {
-      requireSameVersion(binaries);
+      requireSameVersion();
       return;
     }
     // Beside the goal and then renamed: a half made directory is never taken for a whole one.
@@ -90,7 +90,7 @@ final class Cluster {
         "--builtin-locale=C.UTF-8");
   }
 
-  private void requireSameVersion(PostgresBinaries binaries) throws IOException {
+  private void requireSameVersion() throws IOException {
     String found = Files.readString(data.resolve("PG_VERSION")).strip();
     if (!found.equals(PostgresServer.MAJOR_VERSION)) {
       throw new StartFailedException(

@@ -16,18 +16,18 @@ import java.util.stream.Stream;
  */
 enum PostgresUser {
   /** The user who runs this program. */
-  SELF(List.of()),
+  SELF(""),
   /** Root, seen as nobody from within. */
-  NAMESPACE(List.of("unshare", "--user")),
+  NAMESPACE("unshare --user"),
   /** The user nobody. */
-  NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+  NOBODY("setpriv --reuid=65534 --regid=65534 --clear-groups");
 
   private static final int ROOT_ID = 0;
   private static final int NOBODY_ID = 65534;
 
-  private final List<String> prefix;
+  private final String prefix;
 
-  PostgresUser(List<String> prefix) {
+  PostgresUser(String prefix) {
     this.prefix = prefix;
   }
 
@@ -51,7 +51,8 @@ enum PostgresUser {
 
   /** The command, to be run as this user. */
   List<String> command(List<String> command) {
-    return Stream.concat(prefix.stream(), command.stream()).toList();
+    Stream<String> words = Stream.of(prefix.split(" ")).filter(word -> !word.isEmpty());
+    return Stream.concat(words, command.stream()).toList();
   }
 
   /** Gives the directory to this user. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class ChildProcess {
 
+  private static final Set<String> BASICS = Set.of("PATH", "HOME", "TMPDIR", "TZ", "LANG");
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   private final Process process;
@@ -29,9 +31,12 @@ public final class ChildProcess {
     this.log = log;
   }
 
-  /** Starts the command; its output is appended to the log. */
+  /**
+   * Starts the command; its output is appended to the log. Of the environment it gets only what
+   * programs need, none of the settings and secrets of the shell.
+   */
   public static ChildProcess start(List<String> command, Path log) throws IOException {
-    return start(command, _ -> {}, log);
+    return start(command, environment -> environment.keySet().retainAll(BASICS), log);
   }
 
   /** Starts the command with an environment that the caller may change first. */

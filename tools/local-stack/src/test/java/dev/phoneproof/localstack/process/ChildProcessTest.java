@@ -23,6 +23,16 @@ class ChildProcessTest {
   }
 
   @Test
+  void inheritsNothingOfTheShellButTheBasics() throws Exception {
+    ChildProcess process = shell("env");
+    process.awaitExit();
+
+    assertThat(Files.readAllLines(process.log()))
+        .isNotEmpty()
+        .allMatch(line -> line.matches("(PATH|HOME|TMPDIR|TZ|LANG|PWD|OLDPWD|SHLVL|_)=.*"));
+  }
+
+  @Test
   void isAskedFirst() throws Exception {
     ChildProcess process =
         shell("trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.1; done");
