@@ -51,8 +51,9 @@ final class BoundedMap<K, V> {
 
   void clear() {
     forgotten.reset();
+    // One after the other, so that the count stays right beside concurrent additions.
     while (dropOldest()) {
-      // One after the other, so that the count stays right beside concurrent additions.
+      size.decrementAndGet();
     }
   }
 
@@ -63,21 +64,29 @@ final class BoundedMap<K, V> {
     return value;
   }
 
-  /** Outside of the addition, for a map must not be changed by the function that fills it. */
+  /**
+   * Outside of the addition, for a map must not be changed by the function that fills it. The count
+   * goes down first, so that two who add at once do not both drop one for the same excess.
+   */
   private void trim() {
-    while (size.get() > capacity && dropOldest()) {
-      forgotten.increment();
+    for (int count = size.get(); count > capacity; count = size.get()) {
+      if (size.compareAndSet(count, count - 1)) {
+        if (!dropOldest()) {
+          size.incrementAndGet();
+          return;
+        }
+        forgotten.increment();
+      }
     }
   }
 
+  /** False when there is none. */
   private boolean dropOldest() {
-    K oldest = order.poll();
-    if (oldest == null) {
-      return false;
+    for (K oldest = order.poll(); oldest != null; oldest = order.poll()) {
+      if (map.remove(oldest) != null) {
+        return true;
+      }
     }
-    if (map.remove(oldest) != null) {
-      size.decrementAndGet();
-    }
-    return true;
+    return false;
   }
 }
