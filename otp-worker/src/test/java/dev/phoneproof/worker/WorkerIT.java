@@ -17,6 +17,7 @@ import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.simulator.contract.CallKind;
 import dev.phoneproof.simulator.fault.Acceptance;
+import dev.phoneproof.simulator.fault.ActiveFault;
 import dev.phoneproof.simulator.fault.Effect;
 import dev.phoneproof.simulator.fault.Fault;
 import dev.phoneproof.simulator.inbox.Message;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,8 +88,12 @@ class WorkerIT {
       request();
     }
     upstream.awaitStatus(id, Status.SENT);
+    long before = upstream.outcomesOf(id).stream().filter(WorkerIT::isSent).count();
     request();
-    await().untilAsserted(() -> assertThat(upstream.outcomesOf(id)).hasSizeGreaterThan(1));
+    await()
+        .untilAsserted(() ->
+            assertThat(upstream.outcomesOf(id).stream().filter(WorkerIT::isSent).count())
+                .isGreaterThan(before));
     assertThat(worker.simulator().messages(digits)).hasSize(1);
   }
 
@@ -179,6 +185,30 @@ class WorkerIT {
   }
 
   @Test
+  void checksNoPinForAnotherClient() {
+    request();
+    upstream.awaitStatus(id, Status.SENT);
+    UUID foreign = UUID.randomUUID();
+    upstream.publish(
+        new OtpSubmitted(id, "somebody-else", foreign, Pin.plain(message().pin()), Instant.now()));
+    upstream.awaitVerdict(submit(wrongPin()), Verdict.WRONG_PIN);
+    VerificationChanged answer = upstream.awaitVerdict(foreign, Verdict.NOT_SENT_YET);
+    assertThat(answer.clientId()).isEqualTo("somebody-else");
+    assertThat(answer.state().status()).isEqualTo(Status.REQUESTED);
+    assertThat(worker.simulator().guesses(message().pinId()).verifyCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsAGuessUsedUpWhenOnlyItsSecondCallReachedNobody() {
+    request();
+    upstream.awaitStatus(id, Status.SENT);
+    worker.simulator().define(on(CallKind.VERIFY, Effect.reset(Acceptance.AFTER)).times(1));
+    worker.simulator().define(on(CallKind.VERIFY, Effect.throttled(1)).times(1));
+    VerificationChanged answer = upstream.awaitVerdict(submit(wrongPin()), Verdict.WRONG_PIN);
+    assertThat(answer.state().attemptsRemaining()).isEqualTo(4);
+  }
+
+  @Test
   void refusesWhatTheProviderDoesNotSend() {
     fault(CallKind.SEND, Effect.notSent());
     request();
@@ -234,11 +264,17 @@ class WorkerIT {
 
   @Test
   void sendsNothingAfterItsTime() {
-    fault(CallKind.SEND, Effect.status(429));
+    ActiveFault fault = worker.simulator().define(on(CallKind.SEND, Effect.throttled(3)).times(1));
     Instant now = Instant.now();
     upstream.publish(request(now, now.plusSeconds(2)));
+    await().until(() -> fault.strikes() > 0);
     VerificationChanged expired = upstream.awaitStatus(id, Status.EXPIRED);
+    long calls = worker.simulator().traffic(digits).sendCalls();
     assertThat(expired.state().reason()).isEqualTo(Reason.NOT_SENT_IN_TIME);
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> worker.simulator().traffic(digits).sendCalls() == calls);
     assertThat(worker.simulator().messages(digits)).isEmpty();
   }
 
@@ -268,17 +304,17 @@ class WorkerIT {
     upstream.publish(
         OtpRequested.overSms(
             other, "shop", PhoneNumber.plain("+" + digits), "login", Instant.now()));
-    await()
-        .untilAsserted(
-            () -> assertThat(worker.simulator().traffic(digits).sendCalls()).isEqualTo(1));
-    assertThat(
-            row(
-                "select count(*) from send where status = 'CALLING' and verification_id in (?, ?)",
-                id,
-                other))
-        .isEqualTo(1L);
     upstream.awaitStatus(id, Status.SENT);
     upstream.awaitStatus(other, Status.SENT);
+    assertThat(worker.simulator().messages(digits))
+        .extracting(Message::at)
+        .satisfiesExactly(
+            first -> {},
+            second ->
+                assertThat(
+                        Duration.between(
+                            worker.simulator().messages(digits).getFirst().at(), second))
+                    .isGreaterThan(Duration.ofMillis(600)));
   }
 
   @Test
@@ -304,8 +340,7 @@ class WorkerIT {
           assertThat(letter.topic()).isEqualTo("otp.requests.dlt");
           assertThat(new String(letter.headers().lastHeader("dlt-reason").value()))
               .startsWith("invalid_member");
-          assertThat(letter.headers().toString() + new String(letter.value()))
-              .doesNotContain(digits);
+          assertThat(text(letter)).doesNotContain(digits);
         });
   }
 
@@ -322,6 +357,10 @@ class WorkerIT {
         .update();
     await().untilAsserted(() -> assertThat(upstream.outcomesOf(id)).hasSizeGreaterThan(before));
     await().untilAsserted(() -> assertThat(publishedRevision()).isEqualTo(2));
+  }
+
+  private static boolean isSent(VerificationChanged change) {
+    return change.state().status() == Status.SENT;
   }
 
   private Object publishedRevision() {
@@ -385,6 +424,14 @@ class WorkerIT {
         .values()
         .iterator()
         .next();
+  }
+
+  private static String text(ConsumerRecord<String, byte[]> letter) {
+    StringBuilder text = new StringBuilder(new String(letter.value(), StandardCharsets.UTF_8));
+    letter
+        .headers()
+        .forEach(header -> text.append(new String(header.value(), StandardCharsets.UTF_8)));
+    return text.toString();
   }
 
   private static void header(ProducerRecord<String, byte[]> to, String name, String value) {

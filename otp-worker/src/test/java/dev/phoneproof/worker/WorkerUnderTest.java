@@ -11,16 +11,21 @@ import java.util.Base64;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The whole worker in this JVM, on real servers, with a simulated Infobip. */
 final class WorkerUnderTest implements AutoCloseable {
 
   private final Simulator simulator;
+  private final String jdbcUrl;
   private final ConfigurableApplicationContext context;
   private final Upstream upstream;
 
-  private WorkerUnderTest(Simulator simulator, ConfigurableApplicationContext context) {
+  private WorkerUnderTest(
+      Simulator simulator, String jdbcUrl, ConfigurableApplicationContext context) {
     this.simulator = simulator;
+    this.jdbcUrl = jdbcUrl;
     this.context = context;
     this.upstream = new Upstream(TestServers.kafka().bootstrapServers());
   }
@@ -35,11 +40,12 @@ final class WorkerUnderTest implements AutoCloseable {
             RateLimit.parse("100000/1d"),
             RateLimit.parse("100/1d"));
     Simulator simulator = Simulator.start(SimulatorOptions.forTests().withLimits(limits));
+    String jdbcUrl = TestServers.postgres().newDatabase();
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--KAFKA_BOOTSTRAP_SERVERS=" + TestServers.kafka().bootstrapServers(),
-                "--DATABASE_URL=" + TestServers.postgres().newDatabase(),
+                "--DATABASE_URL=" + jdbcUrl,
                 "--DATABASE_USERNAME=" + TestServers.postgres().username(),
                 "--DATABASE_PASSWORD=" + TestServers.postgres().password(),
                 "--INFOBIP_BASE_URL=" + simulator.baseUrl(),
@@ -52,6 +58,7 @@ final class WorkerUnderTest implements AutoCloseable {
     arguments.addAll(Arrays.asList(settings));
     return new WorkerUnderTest(
         simulator,
+        jdbcUrl,
         SpringApplication.run(WorkerApplication.class, arguments.toArray(String[]::new)));
   }
 
@@ -61,6 +68,18 @@ final class WorkerUnderTest implements AutoCloseable {
 
   Upstream upstream() {
     return upstream;
+  }
+
+  /** Stops the worker alone, as SIGTERM does. */
+  void stopWorker() {
+    context.close();
+  }
+
+  /** A client for its database that outlives the worker. */
+  JdbcClient database() {
+    return JdbcClient.create(
+        new DriverManagerDataSource(
+            jdbcUrl, TestServers.postgres().username(), TestServers.postgres().password()));
   }
 
   <T> T bean(Class<T> type) {

@@ -5,15 +5,20 @@ import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Sweep;
 import dev.phoneproof.worker.verification.Verification;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Ends what time alone ends. It waits for calls that run and for look-ups that are owed. */
+/**
+ * Ends what time alone ends. It waits for calls that run, for look-ups that are owed, and for PINs
+ * that were typed in time.
+ */
 @Component
 @Order(60)
 class Expiry implements Sweep {
@@ -21,20 +26,26 @@ class Expiry implements Sweep {
   private static final String OVER =
       """
       select v.id from verification v
-      where v.ends_at <= clock_timestamp() %s
+      where v.ends_at <= clock_timestamp() and (v.status <> 'SENT' or :pins) %s
         and not exists (
           select from send s
           where s.verification_id = v.id and s.kind = 'FIRST'
             and s.status in ('CALLING', 'LOOKING_UP'))
         and not exists (
-          select from submission c where c.verification_id = v.id and c.status = 'CHECKING')
+          select from submission c
+          where c.verification_id = v.id and c.client_id = v.client_id and c.kind = 'GUESS'
+            and (c.status = 'CHECKING' or c.status = 'WAITING' and c.recorded_at <= v.expires_at))
       """;
 
   private static final String ANY_OVER = OVER.formatted("") + "order by v.ends_at limit 500";
   private static final String STILL_OVER = OVER.formatted("and v.id in (:ids)");
 
+  /** Within the ten seconds that an end may be late after the worker's return. */
+  private static final Duration TIME_TO_READ = Duration.ofSeconds(5);
+
   private final JdbcClient jdbc;
   private final Ledger ledger;
+  private @Nullable Long firstSweep;
 
   Expiry(JdbcClient jdbc, Ledger ledger) {
     this.jdbc = jdbc;
@@ -43,15 +54,24 @@ class Expiry implements Sweep {
 
   @Override
   public void sweep() {
-    Set<UUID> over = new HashSet<>(jdbc.sql(ANY_OVER).query(UUID.class).list());
+    Set<UUID> over =
+        new HashSet<>(jdbc.sql(ANY_OVER).param("pins", pinsMayEnd()).query(UUID.class).list());
     if (!over.isEmpty()) {
       ledger.write(over, session -> stillOver(over).forEach(id -> end(session, id)));
     }
   }
 
+  /** PINs that were typed while no worker was there get the time to be read first. */
+  private boolean pinsMayEnd() {
+    if (firstSweep == null) {
+      firstSweep = System.nanoTime();
+    }
+    return System.nanoTime() - firstSweep > TIME_TO_READ.toNanos();
+  }
+
   /** Asked again under the locks: a check may have started meanwhile. */
   private Collection<UUID> stillOver(Set<UUID> ids) {
-    return jdbc.sql(STILL_OVER).param("ids", ids).query(UUID.class).list();
+    return jdbc.sql(STILL_OVER).param("pins", true).param("ids", ids).query(UUID.class).list();
   }
 
   private static void end(LedgerSession session, UUID id) {

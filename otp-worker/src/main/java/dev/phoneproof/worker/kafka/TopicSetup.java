@@ -9,7 +9,6 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -25,29 +24,33 @@ class TopicSetup implements SmartLifecycle {
           Topics.deadLetters(Topics.REQUESTS),
           Topics.deadLetters(Topics.SUBMISSIONS));
 
-  private final KafkaAdmin admin;
+  private final MissingTopics missing;
   private final KafkaTemplate<String, byte[]> kafka;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean running;
 
-  TopicSetup(KafkaAdmin admin, KafkaTemplate<String, byte[]> kafka) {
-    this.admin = admin;
+  TopicSetup(MissingTopics missing, KafkaTemplate<String, byte[]> kafka) {
+    this.missing = missing;
     this.kafka = kafka;
   }
 
   @Override
   public void start() {
     running = true;
-    if (!isDone()) {
-      LOG.warn("Kafka cannot be reached; topics are looked for until it can");
-      Thread.ofVirtual().name("topic-setup").start(this::untilDone);
+    try {
+      if (!isDone()) {
+        LOG.warn("Kafka cannot be reached; topics are looked for until it can");
+        Thread.ofVirtual().name("topic-setup").start(this::untilDone);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** The producer learns where the topics are, so that its first record of each need not wait. */
-  private boolean isDone() {
+  private boolean isDone() throws InterruptedException {
     try {
-      if (admin.initialize()) {
+      if (missing.make()) {
         WRITTEN_TO.forEach(kafka::partitionsFor);
         return true;
       }

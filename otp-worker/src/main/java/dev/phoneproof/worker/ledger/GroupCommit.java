@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -63,51 +65,73 @@ public final class GroupCommit<T> implements AutoCloseable {
   }
 
   private void run() {
-    List<T> group = new ArrayList<>(mostInOneCommit);
     while (!closing || !queue.isEmpty()) {
       try {
         T first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
-          group.add(first);
-          queue.drainTo(group, mostInOneCommit - 1);
-          writeUntilDone(group);
-          group.clear();
+          writeGroupOf(first);
         }
       } catch (InterruptedException e) {
-        LOG.warn("Stopped with {} results that the leases give back", queue.size() + group.size());
+        LOG.warn("Stopped with {} results that the leases give back", queue.size());
         return;
+      } catch (RuntimeException | Error e) {
+        // The thread must live on: nothing would be settled any more, and nobody would notice.
+        LOG.error("A group was given up: {}", e.getClass().getName(), e);
       }
     }
+  }
+
+  private void writeGroupOf(T first) throws InterruptedException {
+    List<T> group = new ArrayList<>(mostInOneCommit);
+    group.add(first);
+    queue.drainTo(group, mostInOneCommit - 1);
+    writeUntilDone(group);
   }
 
   private void writeUntilDone(List<T> group) throws InterruptedException {
     for (int failed = 1; ; failed++) {
       try {
         write.accept(List.copyOf(group));
-        group.forEach(finished);
+        finish(group);
         return;
-      } catch (DataAccessException | TransactionException e) {
-        if (e instanceof DataIntegrityViolationException) {
+      } catch (RuntimeException e) {
+        if (!isPassing(e)) {
           writeOneByOne(group, e);
           return;
         }
         waitForDatabase(failed, e);
-      } catch (RuntimeException e) {
-        // A bug: repeating it for ever would keep every later result from being written.
-        writeOneByOne(group, e);
-        return;
       }
     }
+  }
+
+  /** Whether the database may take the same group later; all else is the row's fault, or a bug. */
+  private static boolean isPassing(RuntimeException e) {
+    return e instanceof TransactionException
+        || (e instanceof DataAccessException
+            && !(e instanceof DataIntegrityViolationException)
+            && !(e instanceof InvalidDataAccessApiUsageException)
+            && !(e instanceof InvalidDataAccessResourceUsageException));
   }
 
   private void writeOneByOne(List<T> group, RuntimeException why) throws InterruptedException {
     if (group.size() == 1) {
       LOG.error("Given up: {}", group.getFirst(), why);
-      group.forEach(finished);
+      finish(group);
       return;
     }
     for (T item : group) {
       writeUntilDone(List.of(item));
+    }
+  }
+
+  /** What fails here does not make the write undone. */
+  private void finish(List<T> group) {
+    for (T item : group) {
+      try {
+        finished.accept(item);
+      } catch (RuntimeException e) {
+        LOG.error("After {}", item, e);
+      }
     }
   }
 

@@ -67,8 +67,8 @@ public class Ledger implements DisposableBean {
    */
   public void write(Set<UUID> ids, Consumer<LedgerSession> work) {
     LedgerSession session = transactions.in(() -> within(ids, work));
-    publication.publish(session.outcomes());
     session.tasks().forEach(Runnable::run);
+    publication.publish(session.outcomes());
   }
 
   private LedgerSession within(Set<UUID> ids, Consumer<LedgerSession> work) {

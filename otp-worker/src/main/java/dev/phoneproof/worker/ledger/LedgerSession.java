@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction's locked verifications, and what is to be said when it has committed. */
@@ -31,6 +32,7 @@ public final class LedgerSession {
   private final Map<UUID, Verification> verifications = new HashMap<>();
   private final Map<UUID, Integer> revisions = new HashMap<>();
   private final List<Submission> answered = new ArrayList<>();
+  private final List<Verification> again = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Set<UUID> ids;
 
@@ -76,6 +78,11 @@ public final class LedgerSession {
     answered.add(submission);
   }
 
+  /** Publishes a state although it has not changed, for somebody waits to hear of it. */
+  public void sayAgain(Verification verification) {
+    again.add(verification);
+  }
+
   /** What to start once it is committed. */
   public void afterCommit(Runnable task) {
     afterCommit.add(task);
@@ -103,14 +110,20 @@ public final class LedgerSession {
     Set<UUID> said = new HashSet<>();
     for (Submission submission : answered) {
       outcomes.add(outcome(submission, verifications.get(submission.verificationId())));
-      said.add(submission.verificationId());
+      own(submission).ifPresent(one -> said.add(one.id()));
     }
-    changed().stream()
+    Stream.concat(changed().stream(), again.stream())
+        .distinct()
         .filter(verification -> !said.contains(verification.id()))
         .map(verification ->
             new VerificationChanged(verification.clientId(), verification.state(), null))
         .forEach(outcomes::add);
     return outcomes;
+  }
+
+  /** The verification of a submission, if it is its own client's. */
+  private Optional<Verification> own(Submission submission) {
+    return verification(submission.verificationId()).filter(submission::isOf);
   }
 
   /**

@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -24,27 +26,44 @@ class Sweeper implements SmartLifecycle {
   /** After PostgreSQL was away, results in memory come first: {@code docs/ledger.md}, leases. */
   private static final Duration PAUSE_AFTER_OUTAGE = Duration.ofSeconds(5);
 
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
   private final List<Sweep> sweeps;
+  private final JdbcClient jdbc;
+  private final Thread thread = Thread.ofPlatform().name("sweeper").unstarted(this::run);
   private final Semaphore stop = new Semaphore(0);
   private volatile boolean running;
   private boolean failing;
 
-  Sweeper(List<Sweep> sweeps) {
+  Sweeper(List<Sweep> sweeps, JdbcClient jdbc) {
     this.sweeps = sweeps;
+    this.jdbc = jdbc;
   }
 
   @Override
   public void start() {
     running = true;
-    Thread.ofPlatform().name("sweeper").start(this::run);
+    thread.start();
   }
 
   private void run() {
     Duration pause = PACE;
     while (!stopped(pause)) {
-      boolean failed = !sweepAll();
-      pause = failing && !failed ? PAUSE_AFTER_OUTAGE : PACE;
-      failing = failed;
+      pause = PACE;
+      if (!failing) {
+        failing = !sweepAll();
+      } else if (databaseAnswers()) {
+        failing = false;
+        pause = PAUSE_AFTER_OUTAGE;
+      }
+    }
+  }
+
+  private boolean databaseAnswers() {
+    try {
+      return jdbc.sql("select 1").query(Integer.class).single() == 1;
+    } catch (DataAccessException e) {
+      return false;
     }
   }
 
@@ -56,17 +75,15 @@ class Sweeper implements SmartLifecycle {
     }
   }
 
-  /** Whether the database answered. */
+  /** Whether the database answered. What fails otherwise keeps no other sweep from its turn. */
   private boolean sweepAll() {
     for (Sweep sweep : sweeps) {
       try {
         sweep.sweep();
-      } catch (DataAccessException | TransactionException e) {
-        if (!failing) {
-          LOG.warn("{} is tried again: {}", sweep.getClass().getSimpleName(), e.toString());
-        }
+      } catch (DataAccessResourceFailureException | TransactionException e) {
+        LOG.warn("The sweeps wait for PostgreSQL: {}", e.toString());
         return false;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("{} failed", sweep.getClass().getSimpleName(), e);
       }
     }
@@ -77,6 +94,11 @@ class Sweeper implements SmartLifecycle {
   public void stop() {
     running = false;
     stop.release();
+    try {
+      thread.join(LONGEST_STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.phoneproof.worker.ledger;
 
+import jakarta.persistence.PersistenceException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.dao.support.DataAccessUtils;
@@ -31,7 +32,7 @@ public class Transactions {
   public <T> T in(Supplier<T> work) {
     try {
       return Objects.requireNonNull(template.execute(status -> work.get()));
-    } catch (RuntimeException e) {
+    } catch (PersistenceException e) {
       throw DataAccessUtils.translateIfNecessary(e, TRANSLATOR);
     }
   }

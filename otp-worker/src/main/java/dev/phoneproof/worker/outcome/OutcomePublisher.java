@@ -109,6 +109,10 @@ class OutcomePublisher implements Publication {
       LOG.debug("Outcomes wait in the ledger: {}", e.toString());
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
       return CompletableFuture.completedFuture(null);
+    } catch (RuntimeException e) {
+      // A bug, but one that must keep no other outcome from being published.
+      LOG.error("The outcome of {} cannot be published", change.verificationId(), e);
+      return CompletableFuture.completedFuture(null);
     }
   }
 }

@@ -45,6 +45,7 @@ class PublishedMarks implements DisposableBean {
   private void write(List<VerificationChanged> group) {
     List<Object[]> revisions =
         group.stream()
+            .filter(change -> change.state().times().sendBy() != null)
             .sorted(Comparator.comparing(PublishedMarks::sortedLikePostgres))
             .map(change ->
                 new Object[] {

@@ -32,6 +32,15 @@ public record ProviderPolicy(
     return callTimeout.plus(LEASE_MARGIN);
   }
 
+  /**
+   * Until when a call may begin, so that it ends within its lease.
+   *
+   * @param claimedAt when it was claimed, in {@link System#nanoTime()}
+   */
+  public long latestStart(long claimedAt) {
+    return claimedAt + LEASE_MARGIN.toNanos();
+  }
+
   /** Checks the bounds. */
   public ProviderPolicy {
     Duration second = Duration.ofSeconds(1);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A send whose row this instance has leased.
  *
  * @param pinId what is sent again; null for a first send
- * @param leaseEnd end of the lease, in {@link System#nanoTime()} of this instance
+ * @param latestStart after it the call could outlive its lease, or would be too late for the
+ *     person; in {@link System#nanoTime()}
  */
 record ClaimedSend(
     UUID sendId,
@@ -17,7 +18,7 @@ record ClaimedSend(
     Msisdn number,
     Channel channel,
     @Nullable String pinId,
-    long leaseEnd) {
+    long latestStart) {
 
   @Override
   public String toString() {

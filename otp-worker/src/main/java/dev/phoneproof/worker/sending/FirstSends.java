@@ -10,6 +10,7 @@ import dev.phoneproof.worker.verification.Msisdn;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +62,8 @@ class FirstSends implements Sweep {
         revision = v.revision + case v.status when 'REQUESTED' then 1 else 0 end,
         changed_at = case v.status when 'REQUESTED' then clock_timestamp() else v.changed_at end
       from started s where v.id = s.verification_id
-      returning s.id as send_id, v.id, v.phone_number, v.channel
+      returning s.id as send_id, v.id, v.phone_number, v.channel,
+        extract(epoch from v.send_by - clock_timestamp()) * 1000 as left_ms
       """;
 
   private static final String CLAIM_THESE = CLAIM.formatted("and v.id in (:ids)");
@@ -102,7 +104,7 @@ class FirstSends implements Sweep {
       inserted.claimed().forEach(sender::start);
       return inserted.ids();
     } finally {
-      slots.release(taken - used);
+      sender.release(taken - used);
     }
   }
 
@@ -143,12 +145,12 @@ class FirstSends implements Sweep {
       }
       claimed.forEach(sender::start);
     } finally {
-      slots.release(taken - used);
+      sender.release(taken - used);
     }
   }
 
   private List<ClaimedSend> claim(JdbcClient.StatementSpec statement, int slots) {
-    long leaseEnd = System.nanoTime() + policy.lease().toNanos();
+    long claimedAt = System.nanoTime();
     return statement
         .param("slots", slots)
         .param("lease", policy.lease().toMillis())
@@ -159,7 +161,9 @@ class FirstSends implements Sweep {
                 new Msisdn(row.getString("phone_number")),
                 Channel.valueOf(row.getString("channel")),
                 null,
-                leaseEnd))
+                Math.min(
+                    policy.latestStart(claimedAt),
+                    claimedAt + TimeUnit.MILLISECONDS.toNanos(row.getLong("left_ms")))))
         .list();
   }
 

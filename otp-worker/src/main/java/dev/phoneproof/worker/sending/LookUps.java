@@ -68,7 +68,7 @@ class LookUps implements Sweep {
       used = claimed.size();
       claimed.forEach(send -> tasks.execute(() -> lookUp(send)));
     } finally {
-      sender.slots().release(taken - used);
+      sender.release(taken - used);
     }
   }
 
@@ -88,7 +88,7 @@ class LookUps implements Sweep {
     LookUpResult result;
     try {
       result = provider.lookUp(claimed.number());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       result = new LookUpResult.Failed();
     }
     ledger.add(new LookedUp(claimed, result));
@@ -126,7 +126,7 @@ class LookUps implements Sweep {
 
     @Override
     public void done() {
-      sender.slots().release(1);
+      sender.release(1);
     }
   }
 }

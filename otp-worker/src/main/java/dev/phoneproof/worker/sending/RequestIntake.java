@@ -5,8 +5,10 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpResendRequested;
 import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -30,16 +32,22 @@ class RequestIntake {
 
   void write(List<Received> batch) {
     List<Received> requests = of(OtpRequested.class, batch);
-    Set<UUID> repeated = new HashSet<>();
-    requests.forEach(request -> repeated.add(request.event().verificationId()));
     if (!requests.isEmpty()) {
-      repeated.removeAll(firstSends.insertAndStart(requests));
-      outcomes.repeatStates(repeated);
+      outcomes.repeatStates(without(firstSends.insertAndStart(requests), requests));
     }
     List<Received> resendRequests = of(OtpResendRequested.class, batch);
     if (!resendRequests.isEmpty()) {
-      resends.start(rows.insertResends(resendRequests));
+      Map<UUID, UUID> inserted = rows.insertResends(resendRequests);
+      resends.start(inserted);
+      outcomes.repeatStates(without(inserted.values(), resendRequests));
     }
+  }
+
+  private static Set<UUID> without(Collection<UUID> inserted, List<Received> all) {
+    Set<UUID> repeated = new HashSet<>();
+    all.forEach(one -> repeated.add(one.event().verificationId()));
+    repeated.removeAll(inserted);
+    return repeated;
   }
 
   private static List<Received> of(Class<? extends Event> type, List<Received> batch) {

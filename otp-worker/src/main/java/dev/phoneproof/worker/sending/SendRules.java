@@ -98,10 +98,16 @@ class SendRules {
         send.end(Outcome.REFUSED, now);
         verification.resendDropped(now);
       }
-      case SendResult.Throttled throttled ->
-          send.waitUntil(now.plus(backoff.after(1, throttled.retryAfter())));
-      case SendResult.NotSent notSent -> send.waitUntil(now.plus(backoff.after(1, null)));
+      case SendResult.Throttled throttled -> waitToResend(send, now, throttled.retryAfter());
+      case SendResult.NotSent notSent -> waitToResend(send, now, null);
     }
+  }
+
+  /** At the end of its patience at the latest, so that whoever asked hears that it was dropped. */
+  private void waitToResend(Send send, Instant now, @Nullable Duration retryAfter) {
+    Instant due = now.plus(backoff.after(1, retryAfter));
+    Instant end = send.createdAt().plus(StartResend.LONGEST_WAIT).plusMillis(1);
+    send.waitUntil(due.isBefore(end) ? due : end);
   }
 
   /** A look-up for an uncertain send has ended. */

@@ -50,8 +50,7 @@ class Sender {
   }
 
   private SendResult call(ClaimedSend send) {
-    if (send.leaseEnd() - System.nanoTime() < policy.callTimeout().toNanos()) {
-      // Too late to be guarded by the lease until the call's end: surely not sent.
+    if (send.latestStart() - System.nanoTime() < 0) {
       return new SendResult.NotSent(Cause.UNREACHABLE);
     }
     try {
@@ -66,7 +65,14 @@ class Sender {
   }
 
   private void done() {
-    slots.release(1);
-    tasks.execute(slotsAreFree);
+    release(1);
+  }
+
+  /** Gives slots back, and wakes whoever waits for one. */
+  void release(int count) {
+    if (count > 0) {
+      slots.release(count);
+      tasks.execute(slotsAreFree);
+    }
   }
 }

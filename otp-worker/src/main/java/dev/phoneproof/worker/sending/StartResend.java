@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StartResend implements Change {
 
   /** An older wish is no longer one: {@code docs/ledger.md}, uncertain sends. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private static final Duration WAIT_FOR_NUMBER = Duration.ofSeconds(1);
 
@@ -56,6 +56,7 @@ final class StartResend implements Change {
     Instant now = session.now();
     if (verification.status() != Status.SENT) {
       send.end(Send.Outcome.DROPPED, now);
+      session.sayAgain(verification);
     } else if (isTooOld(send, now) || isTooEarly(verification, now)) {
       send.end(Send.Outcome.DROPPED, now);
       verification.resendDropped(now);
@@ -84,7 +85,7 @@ final class StartResend implements Change {
             Objects.requireNonNull(verification.number()),
             send.channel(),
             verification.pinId(),
-            System.nanoTime() + policy.lease().toNanos());
+            policy.latestStart(System.nanoTime()));
     session.afterCommit(() -> {
       started = true;
       sender.start(claimed);
@@ -94,7 +95,7 @@ final class StartResend implements Change {
   @Override
   public void done() {
     if (!started) {
-      sender.slots().release(1);
+      sender.release(1);
     }
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,14 @@ record DatabaseUrl(String jdbcUrl, Optional<String> username, Optional<String> p
 
   private static final int DEFAULT_PORT = 5432;
 
+  /** One host or several, as pgjdbc has them. */
+  private static final Pattern JDBC =
+      Pattern.compile(
+          "jdbc:postgresql:(//HOST(,HOST)*/)?[^/?\\s]+(\\?\\S*)?"
+              .replace("HOST", "[^/?:\\s,]+(:\\d{1,5})?"));
+
   static DatabaseUrl parse(String text) {
-    if (text.startsWith("jdbc:postgresql:")) {
+    if (JDBC.matcher(text).matches()) {
       return new DatabaseUrl(text, Optional.empty(), Optional.empty());
     }
     URI uri = URI.create(text);

@@ -27,7 +27,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     Reader reader = new Reader(environment);
     Map<String, Object> properties = new HashMap<>();
     properties.put("infobip.base-url", reader.required("INFOBIP_BASE_URL", Settings::httpUrl));
-    properties.put("infobip.api-key", reader.required("INFOBIP_API_KEY", value -> value));
+    properties.put("infobip.api-key", reader.required("INFOBIP_API_KEY", Settings::headerText));
     properties.put("infobip.application-id", reader.required("INFOBIP_2FA_APP_ID", value -> value));
     properties.put("infobip.message-id", reader.required("INFOBIP_2FA_MESSAGE_ID", value -> value));
     properties.put(
@@ -56,6 +56,13 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     URI uri = URI.create(value);
     if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
       throw new IllegalArgumentException("must be a URL such as https://xxxxx.api.infobip.com");
+    }
+    return value;
+  }
+
+  private static String headerText(String value) {
+    if (!value.matches("[\\x21-\\x7e]+")) {
+      throw new IllegalArgumentException("must be visible ASCII without spaces");
     }
     return value;
   }

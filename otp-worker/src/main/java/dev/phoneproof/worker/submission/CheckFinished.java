@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  * guesses and verdicts.
  */
 record CheckFinished(
-    UUID verificationId, UUID submissionId, CheckResult result, Backoff backoff, Runnable onDone)
+    UUID verificationId,
+    UUID submissionId,
+    int call,
+    CheckResult result,
+    Backoff backoff,
+    Runnable onDone)
     implements Change {
 
   @Override
   public void applyTo(LedgerSession session) {
     Submission submission = session.find(Submission.class, submissionId).orElseThrow();
-    if (submission.status() != Submission.Progress.CHECKING) {
+    if (!appliesTo(submission)) {
       return;
     }
     Verification verification = session.verification(verificationId).orElseThrow();
@@ -36,6 +41,20 @@ record CheckFinished(
       return;
     }
     apply(session, verification, submission);
+  }
+
+  /** A verdict holds however late it comes; the lack of one is about its own call alone. */
+  private boolean appliesTo(Submission submission) {
+    boolean open = submission.status() != Submission.Progress.DONE;
+    return switch (result) {
+      case CheckResult.Right right -> open;
+      case CheckResult.Wrong wrong -> open;
+      case CheckResult.NoMoreAttempts none -> open;
+      case CheckResult.TooLate late -> open;
+      case CheckResult.Throttled throttled -> submission.isMaking(call);
+      case CheckResult.NotSent notSent -> submission.isMaking(call);
+      case CheckResult.Unknown unknown -> submission.isMaking(call);
+    };
   }
 
   private void apply(LedgerSession session, Verification verification, Submission submission) {
@@ -77,7 +96,10 @@ record CheckFinished(
       Submission submission,
       Instant now,
       @Nullable Duration retryAfter) {
-    verification.giveGuessBack();
+    if (call == 1) {
+      // An earlier call may have been delivered: then the guess stays used up.
+      verification.giveGuessBack();
+    }
     submission.waitForProvider(now.plus(backoff.after(submission.notSent() + 1, retryAfter)));
   }
 

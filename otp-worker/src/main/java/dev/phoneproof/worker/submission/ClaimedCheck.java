@@ -7,10 +7,11 @@ import java.util.UUID;
  *
  * @param pinId Infobip's id of what was sent
  * @param pin what was typed
- * @param leaseEnd end of the lease, in {@link System#nanoTime()} of this instance
+ * @param call which call of this submission it is, from 1
+ * @param latestStart after it the call could outlive its lease; in {@link System#nanoTime()}
  */
 record ClaimedCheck(
-    UUID submissionId, UUID verificationId, String pinId, String pin, long leaseEnd) {
+    UUID submissionId, UUID verificationId, String pinId, String pin, int call, long latestStart) {
 
   @Override
   public String toString() {

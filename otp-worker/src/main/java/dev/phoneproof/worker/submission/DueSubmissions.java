@@ -25,7 +25,7 @@ class DueSubmissions implements Sweep {
 
   private static final String LOST =
       """
-      select id, verification_id from submission
+      select id, verification_id, calls from submission
       where status = 'CHECKING' and lease_until < clock_timestamp()
       order by lease_until limit 500
       """;
@@ -47,6 +47,7 @@ class DueSubmissions implements Sweep {
             new CheckFinished(
                 row.getObject("verification_id", UUID.class),
                 row.getObject("id", UUID.class),
+                row.getInt("calls"),
                 new CheckResult.Unknown(),
                 backoff,
                 () -> {}))

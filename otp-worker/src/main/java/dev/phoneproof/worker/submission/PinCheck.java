@@ -6,7 +6,6 @@ import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.Cause;
 import dev.phoneproof.worker.provider.CheckResult;
 import dev.phoneproof.worker.provider.Provider;
-import dev.phoneproof.worker.provider.ProviderPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,14 +17,12 @@ class PinCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PinCheck.class);
 
   private final Provider provider;
-  private final ProviderPolicy policy;
   private final Ledger ledger;
   private final Backoff backoff;
   private final Tasks tasks;
 
-  PinCheck(Provider provider, ProviderPolicy policy, Ledger ledger, Backoff backoff, Tasks tasks) {
+  PinCheck(Provider provider, Ledger ledger, Backoff backoff, Tasks tasks) {
     this.provider = provider;
-    this.policy = policy;
     this.ledger = ledger;
     this.backoff = backoff;
     this.tasks = tasks;
@@ -40,13 +37,19 @@ class PinCheck {
     tasks.execute(() -> ledger.add(finished(check, call(check), done)));
   }
 
+  /** Whether the worker stops: nothing new is to be claimed. */
+  boolean isStopping() {
+    return tasks.isStopping();
+  }
+
   /** A result, or the lack of one, as a change of the ledger. */
   CheckFinished finished(ClaimedCheck check, CheckResult result, Runnable done) {
-    return new CheckFinished(check.verificationId(), check.submissionId(), result, backoff, done);
+    return new CheckFinished(
+        check.verificationId(), check.submissionId(), check.call(), result, backoff, done);
   }
 
   private CheckResult call(ClaimedCheck check) {
-    if (check.leaseEnd() - System.nanoTime() < policy.callTimeout().toNanos()) {
+    if (check.latestStart() - System.nanoTime() < 0) {
       // Too late to be guarded by the lease until the call's end: surely not checked.
       return new CheckResult.NotSent(Cause.UNREACHABLE);
     }

@@ -26,6 +26,7 @@ class PinChecks {
         select distinct on (s.verification_id) s.id, s.verification_id, s.counted, s.recorded_at,
           s.not_before
         from submission s
+        join verification own on own.id = s.verification_id and own.client_id = s.client_id
         where s.verification_id in (:ids) and s.kind = 'GUESS' and s.status = 'WAITING'
         order by s.verification_id, s.recorded_at, s.id),
       startable as (
@@ -48,7 +49,7 @@ class PinChecks {
       from startable o join verification v on v.id = o.verification_id
       where s.id = o.id
         and (o.counted or exists (select from counted c where c.id = o.verification_id))
-      returning s.id, s.verification_id, s.pin, v.pin_id
+      returning s.id, s.verification_id, s.pin, s.calls, v.pin_id
       """;
 
   private final JdbcClient jdbc;
@@ -69,7 +70,7 @@ class PinChecks {
    * @return the checks, to be run after the commit
    */
   List<Runnable> claim(Collection<UUID> verificationIds) {
-    int taken = slots.take(verificationIds.size());
+    int taken = check.isStopping() ? 0 : slots.take(verificationIds.size());
     if (taken == 0) {
       return List.of();
     }
@@ -82,7 +83,7 @@ class PinChecks {
   }
 
   private List<ClaimedCheck> claim(Collection<UUID> verificationIds, int most) {
-    long leaseEnd = System.nanoTime() + policy.lease().toNanos();
+    long latestStart = policy.latestStart(System.nanoTime());
     return jdbc.sql(CLAIM)
         .param("ids", verificationIds)
         .param("slots", most)
@@ -94,7 +95,8 @@ class PinChecks {
                 row.getObject("verification_id", UUID.class),
                 row.getString("pin_id"),
                 row.getString("pin"),
-                leaseEnd))
+                row.getInt("calls"),
+                latestStart))
         .list();
   }
 

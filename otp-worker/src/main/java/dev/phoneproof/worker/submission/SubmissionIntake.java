@@ -1,5 +1,6 @@
 package dev.phoneproof.worker.submission;
 
+import dev.phoneproof.events.OtpCancelRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.ledger.Ledger;
@@ -59,6 +60,11 @@ class SubmissionIntake {
     Set<UUID> repeated = batch.stream().map(SubmissionIntake::id).collect(Collectors.toSet());
     repeated.removeAll(inserted);
     outcomes.repeatVerdicts(repeated);
+    outcomes.repeatStates(
+        batch.stream()
+            .filter(one -> one.event() instanceof OtpCancelRequested && repeated.contains(id(one)))
+            .map(one -> one.event().verificationId())
+            .collect(Collectors.toSet()));
   }
 
   private static Map<String, @Nullable Object> row(Received received) {

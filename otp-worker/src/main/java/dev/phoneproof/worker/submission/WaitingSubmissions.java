@@ -6,6 +6,7 @@ import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Settlement;
 import dev.phoneproof.worker.verification.Submission;
 import dev.phoneproof.worker.verification.Verification;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Settles what waits for verifications that have just changed: cancels take effect, PINs get the
- * verdict that needs no call, and the oldest of each verification is claimed for its check.
+ * verdict that needs no call, and the oldest of each verification is claimed for its check. Their
+ * own rows are locked too, for they may wait for a verification that is not there.
  */
 @Component
 class WaitingSubmissions implements Settlement {
@@ -38,6 +40,7 @@ class WaitingSubmissions implements Settlement {
             .createQuery(WAITING, Submission.class)
             .setParameter("ids", session.ids())
             .setParameter("waiting", Submission.Progress.WAITING)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
             .getResultList();
     if (waiting.isEmpty()) {
       return List.of();
@@ -61,6 +64,9 @@ class WaitingSubmissions implements Settlement {
     Optional<Verdict> verdict =
         submission.verdictWithoutCall(verification.orElse(null), session.now());
     if (verdict.isPresent()) {
+      if (verdict.get() == Verdict.VERIFY_OUTCOME_UNKNOWN) {
+        verification.orElseThrow().guessLost(session.now());
+      }
       session.answer(submission, verdict.get(), retryAt(verdict.get(), session.now()));
     } else {
       boolean sent = verification.filter(one -> one.status() == Status.SENT).isPresent();

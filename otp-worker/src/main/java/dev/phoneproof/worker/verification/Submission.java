@@ -109,7 +109,7 @@ public class Submission {
     }
     boolean late = expiresAt != null && notSent > 0 && now.isAfter(expiresAt);
     if (late || (notSent > 0 && hasWaited(PATIENCE_WITH_PROVIDER, now))) {
-      return Optional.of(Verdict.PROVIDER_UNAVAILABLE);
+      return Optional.of(counted ? Verdict.VERIFY_OUTCOME_UNKNOWN : Verdict.PROVIDER_UNAVAILABLE);
     }
     return Optional.empty();
   }
@@ -144,10 +144,10 @@ public class Submission {
     leaseUntil = null;
   }
 
-  /** The call surely reached nobody: its guess is given back and it waits. */
+  /** The call surely reached nobody: its guess is given back, unless another call did; it waits. */
   public void waitForProvider(Instant due) {
-    counted = false;
     calls--;
+    counted = calls > 0;
     notSent++;
     wait(due);
   }
@@ -162,6 +162,11 @@ public class Submission {
     leaseUntil = null;
     notBefore = due;
     dueAt = due;
+  }
+
+  /** Whether this call of it is the one that runs. */
+  public boolean isMaking(int call) {
+    return status == Progress.CHECKING && calls == call;
   }
 
   /** Whether one more call may be delivered. */

@@ -67,6 +67,17 @@ class SubmissionTest {
   }
 
   @Test
+  void doesNotSayUnavailableWhenOneCallMayHaveBeenDelivered() {
+    Verification verification = Rows.sent();
+    Submission guess = Rows.guess(verification);
+    Rows.set(guess, "counted", true);
+    Rows.set(guess, "calls", 2);
+    guess.waitForProvider(NOW.plusSeconds(1));
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15)))
+        .contains(Verdict.VERIFY_OUTCOME_UNKNOWN);
+  }
+
+  @Test
   void saysHowItsVerificationEnded() {
     Verification locked = Rows.sent();
     locked.locked(NOW);

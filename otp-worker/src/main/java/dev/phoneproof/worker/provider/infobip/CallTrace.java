@@ -81,7 +81,7 @@ final class CallTrace {
     }
   }
 
-  /** Notes what comes back. */
+  /** Notes what comes back, and takes away what OkHttp would repeat a request for. */
   static final class Recorder implements Interceptor {
 
     @Override
@@ -92,7 +92,7 @@ final class CallTrace {
         trace.status = response.code();
         trace.retryAfter = response.header("Retry-After");
       }
-      return response;
+      return response.newBuilder().removeHeader("Retry-After").build();
     }
   }
 }

@@ -27,10 +27,13 @@ final class Classification {
     if (answer == null) {
       return new SendResult.Unknown();
     }
-    // 200 is not "sent": the status inside says so.
-    if ("MESSAGE_NOT_SENT".equals(answer.getSmsStatus())
-        || "NC_DESTINATION_NOT_REACHABLE".equals(answer.getNcStatus())
-        || "NC_NOT_REACHABLE".equals(answer.getNcStatus())) {
+    // 200 is not "sent": the status inside says so, and before the number lookup's.
+    String smsStatus = answer.getSmsStatus();
+    boolean unreachable =
+        "NC_DESTINATION_NOT_REACHABLE".equals(answer.getNcStatus())
+            || "NC_NOT_REACHABLE".equals(answer.getNcStatus());
+    if ("MESSAGE_NOT_SENT".equals(smsStatus)
+        || (unreachable && !"MESSAGE_SENT".equals(smsStatus))) {
       return new SendResult.Refused(Reason.NOT_DELIVERABLE);
     }
     String pinId = answer.getPinId();
@@ -65,8 +68,12 @@ final class Classification {
 
   /** The answer may leave the id out, for the request names it; another one is no answer to it. */
   private static boolean isForThisPin(String pinId, TfaVerifyPinResponse answer) {
-    boolean sameId = answer.getPinId() == null || pinId.equals(answer.getPinId());
-    return sameId && answer.getPinError() == null;
+    boolean sameId = isBlank(answer.getPinId()) || pinId.equals(answer.getPinId());
+    return sameId && isBlank(answer.getPinError());
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
   }
 
   /** A check that ended in an error. */

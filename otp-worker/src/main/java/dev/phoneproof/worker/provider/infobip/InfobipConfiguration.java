@@ -26,7 +26,10 @@ class InfobipConfiguration {
     return new InfobipProvider(new TfaApi(client), account, new Classification(clock));
   }
 
-  /** OkHttp repeats a POST by itself unless told not to, and waits without a bound on the whole. */
+  /**
+   * OkHttp repeats a POST by itself unless told not to, and waits without a bound on the whole. The
+   * recorder works below its follow-ups, for "503, Retry-After: 0" makes it repeat as well.
+   */
   private static OkHttpClient httpClient(ProviderPolicy policy) {
     return new OkHttpClient.Builder()
         .retryOnConnectionFailure(false)
@@ -37,7 +40,7 @@ class InfobipConfiguration {
         .callTimeout(policy.callTimeout())
         .connectionPool(new ConnectionPool(policy.inFlight(), 1, TimeUnit.MINUTES))
         .eventListenerFactory(call -> new CallTrace.Listener())
-        .addInterceptor(new CallTrace.Recorder())
+        .addNetworkInterceptor(new CallTrace.Recorder())
         .build();
   }
 }

@@ -15,8 +15,8 @@ import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.SendResult;
 import dev.phoneproof.worker.verification.Msisdn;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,13 +98,16 @@ final class InfobipProvider implements Provider {
     if (answer == null || answer.getVerifications() == null) {
       return new LookUpResult.Failed();
     }
-    List<Instant> times =
-        answer.getVerifications().stream()
-            .map(TfaVerification::getSentAt)
-            .filter(Objects::nonNull)
-            .map(InfobipProvider::unixTime)
-            .toList();
-    return new LookUpResult.Answered(times);
+    List<Instant> times = new ArrayList<>();
+    for (TfaVerification sent : answer.getVerifications()) {
+      Long sentAt = sent.getSentAt();
+      if (sentAt == null) {
+        // Something was sent, and nobody says when: that proves nothing.
+        return new LookUpResult.Failed();
+      }
+      times.add(unixTime(sentAt));
+    }
+    return new LookUpResult.Answered(List.copyOf(times));
   }
 
   /** Infobip's examples are in seconds, its text says milliseconds. */

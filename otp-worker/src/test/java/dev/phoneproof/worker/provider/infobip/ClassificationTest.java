@@ -18,6 +18,7 @@ class ClassificationTest {
   void verifiesOnlyThePinThatWasAskedFor() {
     assertThat(checked("mine", true, null)).isEqualTo(new CheckResult.Right());
     assertThat(checked(null, true, null)).isEqualTo(new CheckResult.Right());
+    assertThat(checked("", true, "")).isEqualTo(new CheckResult.Right());
     assertThat(checked("another", true, null)).isEqualTo(new CheckResult.Unknown());
   }
 

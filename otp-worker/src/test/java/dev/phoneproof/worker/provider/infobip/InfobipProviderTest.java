@@ -2,6 +2,7 @@ package dev.phoneproof.worker.provider.infobip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.phoneproof.events.Channel;
 import dev.phoneproof.events.Reason;
 import dev.phoneproof.simulator.Simulator;
@@ -19,11 +20,15 @@ import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.provider.SendResult;
 import dev.phoneproof.worker.verification.Msisdn;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +125,30 @@ class InfobipProviderTest {
     simulator.define(Fault.on(CallKind.SEND, Effect.reset(Acceptance.AFTER)));
     provider.send(NUMBER, Channel.SMS);
     assertThat(simulator.traffic().sendCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void callsOnceAlsoWhenOkHttpWouldRepeat() throws IOException {
+    AtomicInteger calls = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          calls.incrementAndGet();
+          exchange.getResponseHeaders().add("Retry-After", "0");
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+      assertThat(providerAt(url, Duration.ofSeconds(20)).send(NUMBER, Channel.SMS))
+          .isEqualTo(new SendResult.Unknown());
+    } finally {
+      server.stop(0);
+    }
+    assertThat(calls).hasValue(1);
   }
 
   @Test
