@@ -96,9 +96,9 @@ class SendingIT extends WithWorker {
 
   @Test
   void sendsNothingAfterItsTime() {
-    ActiveFault fault = worker.simulator().define(on(CallKind.SEND, Effect.throttled(3)).times(1));
+    ActiveFault fault = worker.simulator().define(on(CallKind.SEND, Effect.throttled(9)).times(1));
     Instant now = Instant.now();
-    upstream.publish(request(now, now.plusSeconds(2)));
+    upstream.publish(request(now, now.plusSeconds(8)));
     await().until(() -> fault.strikes() > 0);
     VerificationChanged expired = upstream.awaitStatus(id, Status.EXPIRED);
     long calls = worker.simulator().traffic(digits).sendCalls();
@@ -114,7 +114,7 @@ class SendingIT extends WithWorker {
   void reportsARefusedAccountAsTheProvidersFault() {
     fault(CallKind.SEND, Effect.status(401));
     Instant now = Instant.now();
-    upstream.publish(request(now, now.plusSeconds(2)));
+    upstream.publish(request(now, now.plusSeconds(8)));
     VerificationChanged failed = upstream.awaitStatus(id, Status.FAILED);
     assertThat(failed.state().reason()).isEqualTo(Reason.PROVIDER_UNAVAILABLE);
   }

@@ -1,10 +1,13 @@
 package dev.phoneproof.worker;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.phoneproof.simulator.Simulator;
 import dev.phoneproof.simulator.SimulatorOptions;
 import dev.phoneproof.simulator.twofactor.Limits;
 import dev.phoneproof.simulator.twofactor.RateLimit;
 import dev.phoneproof.testservers.TestServers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 /** The whole worker in this JVM, on real servers, with a simulated Infobip. */
 final class WorkerUnderTest implements AutoCloseable {
@@ -27,6 +31,7 @@ final class WorkerUnderTest implements AutoCloseable {
     this.simulator = simulator;
     this.jdbcUrl = jdbcUrl;
     this.context = context;
+    awaitPartitions(context.getBean(KafkaListenerEndpointRegistry.class));
     this.upstream = new Upstream(TestServers.kafka().bootstrapServers());
   }
 
@@ -60,6 +65,15 @@ final class WorkerUnderTest implements AutoCloseable {
         simulator,
         jdbcUrl,
         SpringApplication.run(WorkerApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  /** So that no test's clock runs while the consumer groups still form. */
+  private static void awaitPartitions(KafkaListenerEndpointRegistry listeners) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            listeners.getListenerContainers().stream()
+                .noneMatch(listener -> listener.getAssignedPartitions().isEmpty()));
   }
 
   Simulator simulator() {
