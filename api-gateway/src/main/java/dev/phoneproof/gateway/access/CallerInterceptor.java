@@ -4,6 +4,7 @@ import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -14,6 +15,7 @@ final class CallerInterceptor implements HandlerInterceptor {
 
   private static final String API_KEY = "X-API-Key";
   private static final String FETCH_SITE = "Sec-Fetch-Site";
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final ApiClients clients;
   private final boolean open;
@@ -47,10 +49,18 @@ final class CallerInterceptor implements HandlerInterceptor {
           .orElseThrow(() -> Problem.of(ProblemCode.INVALID_API_KEY).thrown());
     }
     if (open) {
+      requireLoopbackName(request);
       return OPEN_CLIENT;
     }
     boolean foreignPage = hasOrigin && !sameOrigin;
     throw Problem.of(foreignPage ? ProblemCode.ORIGIN_NOT_ALLOWED : ProblemCode.INVALID_API_KEY)
         .thrown();
+  }
+
+  /** Else any web page could call by letting a name of its own lead to this machine. */
+  private static void requireLoopbackName(HttpServletRequest request) {
+    if (!LOOPBACK_NAMES.contains(request.getServerName())) {
+      throw Problem.of(ProblemCode.ORIGIN_NOT_ALLOWED).thrown();
+    }
   }
 }

@@ -50,6 +50,15 @@ class CallerInterceptorTest {
   }
 
   @Test
+  void isOpenOnlyUnderTheNamesOfThisMachine() {
+    CallerInterceptor open = new CallerInterceptor(ApiClients.parse(""), true);
+    request.setServerName("evil.example");
+    assertRefused(open, ProblemCode.ORIGIN_NOT_ALLOWED);
+    request.setServerName("127.0.0.1");
+    assertThat(caller(open).clientId()).isEqualTo("open");
+  }
+
+  @Test
   void looksAtNoKeyWhenOpenAndWithoutClients() {
     request.addHeader("X-API-Key", "whatever");
     assertThat(caller(new CallerInterceptor(ApiClients.parse(""), true)).clientId())

@@ -86,6 +86,15 @@ class BeginTest extends HttpTest {
   }
 
   @Test
+  void answersInJsonWhateverIsAccepted() {
+    for (String header : new String[] {"application/xml", "text/plain;q=0", "!!"}) {
+      HttpResponse<String> answer = post(PATH, BODY).header("Accept", header).send();
+      assertThat(answer.statusCode()).isEqualTo(202);
+      assertThat(answer.body()).contains("\"token\"");
+    }
+  }
+
+  @Test
   void speaksTheCallersLanguage() {
     post(PATH, BODY).header("Accept-Language", "hr-HR,en;q=0.5").send();
     assertThat(published.only(OtpRequested.class).locale()).isEqualTo("hr-HR");

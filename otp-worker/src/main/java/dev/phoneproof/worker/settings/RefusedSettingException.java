@@ -21,8 +21,16 @@ public final class RefusedSettingException extends RuntimeException {
   public static void unlessWithin(String setting, Duration value, Duration least, Duration most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new RefusedSettingException(
-          setting, "must be from " + least.toMillis() + " ms to " + most.toMillis() + " ms");
+          setting, "must be from " + text(least) + " to " + text(most));
     }
+  }
+
+  /** As settings are written: 14m, 10s, 500ms. */
+  private static String text(Duration duration) {
+    if (duration.toMillisPart() != 0) {
+      return duration.toMillis() + "ms";
+    }
+    return duration.toSecondsPart() == 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
   }
 
   /** Refuses a number outside its bounds, both included. */

@@ -1,0 +1,36 @@
+package dev.phoneproof.worker.intake;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Part of readiness: whether both consumer groups have let this worker in. It may have got no
+ * partition there, when there are more workers than partitions.
+ */
+@Component("intake")
+class IntakeHealth implements HealthIndicator, ConsumerAwareRebalanceListener {
+
+  /** Requests and submissions. */
+  private static final int GROUPS = 2;
+
+  private final Set<String> joined = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    joined.add(consumer.groupMetadata().groupId());
+  }
+
+  @Override
+  public Health health() {
+    return joined.size() == GROUPS
+        ? Health.up().build()
+        : Health.outOfService().withDetail("groups", joined.size()).build();
+  }
+}
