@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
  * Part of readiness: whether both consumer groups have let this worker in. It may have got no
  * partition there, when there are more workers than partitions.
  */
-@Component("intake")
-class IntakeHealth implements HealthIndicator, ConsumerAwareRebalanceListener {
+@Component
+class IntakeHealthIndicator implements HealthIndicator, ConsumerAwareRebalanceListener {
 
   /** Requests and submissions. */
   private static final int GROUPS = 2;
