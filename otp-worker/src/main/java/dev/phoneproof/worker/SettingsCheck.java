@@ -1,6 +1,7 @@
 package dev.phoneproof.worker;
 
 import dev.phoneproof.worker.kafka.TopicPolicy;
+import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.VerificationPolicy;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 final class SettingsCheck implements EnvironmentPostProcessor {
 
   private static final List<Class<? extends Record>> POLICIES =
-      List.of(VerificationPolicy.class, ProviderPolicy.class, TopicPolicy.class);
+      List.of(
+          VerificationPolicy.class, ProviderPolicy.class, PacingPolicy.class, TopicPolicy.class);
 
   @Override
   public void postProcessEnvironment(

@@ -34,7 +34,8 @@ class Expiry implements Sweep {
         and not exists (
           select from submission c
           where c.verification_id = v.id and c.client_id = v.client_id and c.kind = 'GUESS'
-            and (c.status = 'CHECKING' or c.status = 'WAITING' and c.recorded_at <= v.expires_at))
+            and (c.status = 'CHECKING' or c.status = 'WAITING' and c.recorded_at <= v.expires_at)
+            and c.created_at > clock_timestamp() - :patience * interval '1 second')
       """;
 
   private static final String ANY_OVER = OVER.formatted("") + "order by v.ends_at limit 500";
@@ -42,6 +43,12 @@ class Expiry implements Sweep {
 
   /** Within the ten seconds that an end may be late after the worker's return. */
   private static final Duration TIME_TO_READ = Duration.ofSeconds(5);
+
+  /**
+   * So long the end waits for a PIN that came in time, a slow check included: then the end is
+   * within its ten seconds still.
+   */
+  private static final Duration PATIENCE_WITH_PINS = Duration.ofSeconds(7);
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -54,8 +61,7 @@ class Expiry implements Sweep {
 
   @Override
   public void sweep() {
-    Set<UUID> over =
-        new HashSet<>(jdbc.sql(ANY_OVER).param("pins", pinsMayEnd()).query(UUID.class).list());
+    Set<UUID> over = new HashSet<>(over(ANY_OVER, pinsMayEnd()).query(UUID.class).list());
     if (!over.isEmpty()) {
       ledger.write(over, session -> stillOver(over).forEach(id -> end(session, id)));
     }
@@ -71,7 +77,11 @@ class Expiry implements Sweep {
 
   /** Asked again under the locks: a check may have started meanwhile. */
   private Collection<UUID> stillOver(Set<UUID> ids) {
-    return jdbc.sql(STILL_OVER).param("pins", true).param("ids", ids).query(UUID.class).list();
+    return over(STILL_OVER, true).param("ids", ids).query(UUID.class).list();
+  }
+
+  private JdbcClient.StatementSpec over(String sql, boolean pins) {
+    return jdbc.sql(sql).param("pins", pins).param("patience", PATIENCE_WITH_PINS.toSeconds());
   }
 
   private static void end(LedgerSession session, UUID id) {

@@ -31,11 +31,14 @@ public final class GroupCommit<T> implements AutoCloseable {
       IntervalFunction.ofExponentialRandomBackoff(
           Duration.ofMillis(100), 2.0, 0.5, Duration.ofSeconds(2));
 
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(4);
+
   private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
   private final int mostInOneCommit;
   private final Consumer<List<T>> write;
   private final Consumer<T> finished;
   private final Thread thread;
+  private volatile List<T> group = List.of();
   private volatile boolean closing;
 
   /**
@@ -64,6 +67,13 @@ public final class GroupCommit<T> implements AutoCloseable {
     return queue.size();
   }
 
+  /** Items taken and not written yet, as far as one can tell while the thread works. */
+  public List<T> held() {
+    List<T> held = new ArrayList<>(group);
+    held.addAll(queue);
+    return held;
+  }
+
   private void run() {
     while (!closing || !queue.isEmpty()) {
       try {
@@ -82,21 +92,23 @@ public final class GroupCommit<T> implements AutoCloseable {
   }
 
   private void writeGroupOf(T first) throws InterruptedException {
-    List<T> group = new ArrayList<>(mostInOneCommit);
-    group.add(first);
-    queue.drainTo(group, mostInOneCommit - 1);
+    List<T> gathered = new ArrayList<>(mostInOneCommit);
+    gathered.add(first);
+    queue.drainTo(gathered, mostInOneCommit - 1);
+    group = List.copyOf(gathered);
     writeUntilDone(group);
+    group = List.of();
   }
 
-  private void writeUntilDone(List<T> group) throws InterruptedException {
+  private void writeUntilDone(List<T> items) throws InterruptedException {
     for (int failed = 1; ; failed++) {
       try {
-        write.accept(List.copyOf(group));
-        finish(group);
+        write.accept(items);
+        finish(items);
         return;
       } catch (RuntimeException e) {
         if (!isPassing(e)) {
-          writeOneByOne(group, e);
+          writeOneByOne(items, e);
           return;
         }
         waitForDatabase(failed, e);
@@ -113,20 +125,20 @@ public final class GroupCommit<T> implements AutoCloseable {
             && !(e instanceof InvalidDataAccessResourceUsageException));
   }
 
-  private void writeOneByOne(List<T> group, RuntimeException why) throws InterruptedException {
-    if (group.size() == 1) {
-      LOG.error("Given up: {}", group.getFirst(), why);
-      finish(group);
+  private void writeOneByOne(List<T> items, RuntimeException why) throws InterruptedException {
+    if (items.size() == 1) {
+      LOG.error("Given up: {}", items.getFirst(), why);
+      finish(items);
       return;
     }
-    for (T item : group) {
+    for (T item : items) {
       writeUntilDone(List.of(item));
     }
   }
 
   /** What fails here does not make the write undone. */
-  private void finish(List<T> group) {
-    for (T item : group) {
+  private void finish(List<T> items) {
+    for (T item : items) {
       try {
         finished.accept(item);
       } catch (RuntimeException e) {
@@ -142,12 +154,12 @@ public final class GroupCommit<T> implements AutoCloseable {
     TimeUnit.MILLISECONDS.sleep(WAIT.apply(Math.min(failed, 10)));
   }
 
-  /** Writes what is left, for at most ten seconds. */
+  /** Writes what is left, for a while: a stop may not take longer than its 30 s in all. */
   @Override
   public void close() {
     closing = true;
     try {
-      if (!thread.join(Duration.ofSeconds(10))) {
+      if (!thread.join(LONGEST_CLOSE)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

@@ -59,6 +59,11 @@ public class Ledger implements DisposableBean {
     changes.add(change);
   }
 
+  /** Changes that were taken over and are not committed yet. */
+  List<Change> held() {
+    return changes.held();
+  }
+
   /**
    * Changes verifications in a transaction of its own and publishes what came of it.
    *

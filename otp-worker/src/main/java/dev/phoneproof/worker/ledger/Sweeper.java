@@ -26,7 +26,7 @@ class Sweeper implements SmartLifecycle {
   /** After PostgreSQL was away, results in memory come first: {@code docs/ledger.md}, leases. */
   private static final Duration PAUSE_AFTER_OUTAGE = Duration.ofSeconds(5);
 
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
   private final List<Sweep> sweeps;
   private final JdbcClient jdbc;

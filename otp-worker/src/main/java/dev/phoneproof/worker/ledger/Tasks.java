@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
 public class Tasks implements Executor, SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  /** A stop takes 30 s at most: what is left of them when the others have had their share. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(14);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean running;

@@ -2,19 +2,26 @@ package dev.phoneproof.worker.sending;
 
 import dev.phoneproof.events.Channel;
 import dev.phoneproof.worker.intake.Received;
-import dev.phoneproof.worker.ledger.Slots;
 import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.ledger.Tasks;
 import dev.phoneproof.worker.ledger.Transactions;
+import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.Msisdn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Claims verifications whose first message is due: new ones, those that waited for a slot or for
@@ -25,9 +32,9 @@ import org.springframework.stereotype.Component;
 class FirstSends implements Sweep {
 
   /**
-   * Slots first, then this. A row is inserted for the call, unless a send to the same number is
-   * open; such a verification looks again a second later. One whose cancel came first is left to
-   * that cancel.
+   * After the pace has allowed so many. A row is inserted for the call, unless a send to the same
+   * number is open; such a verification looks again a second later. One whose cancel came first is
+   * left to that cancel.
    */
   private static final String CLAIM =
       """
@@ -40,7 +47,7 @@ class FirstSends implements Sweep {
             where c.verification_id = v.id and c.client_id = v.client_id
               and c.kind = 'CANCEL' and c.status = 'WAITING')
         order by v.send_due_at
-        limit :slots
+        limit :most
         for update of v skip locked),
       started as (
         insert into send (
@@ -66,6 +73,19 @@ class FirstSends implements Sweep {
         extract(epoch from v.send_by - clock_timestamp()) * 1000 as left_ms
       """;
 
+  private static final String DUE =
+      """
+      select count(*) from (
+        select from verification
+        where send_due_at <= clock_timestamp() and send_by > clock_timestamp()
+        limit :most) as due
+      """;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstSends.class);
+
+  /** Short against the tenth of a second for which permits are kept. */
+  private static final Duration PACE = Duration.ofMillis(50);
+
   private static final String CLAIM_THESE = CLAIM.formatted("and v.id in (:ids)");
   private static final String CLAIM_ANY = CLAIM.formatted("");
 
@@ -74,85 +94,96 @@ class FirstSends implements Sweep {
   private final RequestRows rows;
   private final Sender sender;
   private final ProviderPolicy policy;
-  private final AtomicBoolean backlog = new AtomicBoolean();
+  private final Pacing pacing;
+  private final Tasks tasks;
+  private final AtomicBoolean lookingAgain = new AtomicBoolean();
 
   FirstSends(
       JdbcClient jdbc,
       Transactions transactions,
       RequestRows rows,
       Sender sender,
-      ProviderPolicy policy) {
+      ProviderPolicy policy,
+      Pacing pacing,
+      Tasks tasks) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.rows = rows;
     this.sender = sender;
     this.policy = policy;
-    sender.whenSlotsAreFree(this::startBacklog);
+    this.pacing = pacing;
+    this.tasks = tasks;
   }
 
   /** Inserts requests and claims what can start, in one transaction; returns the new ids. */
   Set<UUID> insertAndStart(List<Received> requests) {
-    Slots slots = sender.slots();
-    int taken = slots.take(requests.size());
+    int allowed = pacing.take(requests.size());
     int used = 0;
     try {
-      Inserted inserted = transactions.in(() -> insertAndClaim(requests, taken));
+      Inserted inserted = transactions.in(() -> insertAndClaim(requests, allowed));
       used = inserted.claimed().size();
-      if (taken < requests.size()) {
-        backlog.set(true);
-      }
       inserted.claimed().forEach(sender::start);
       return inserted.ids();
     } finally {
-      sender.release(taken - used);
+      pacing.giveBack(allowed - used);
+      if (allowed < requests.size()) {
+        lookAgainSoon();
+      }
     }
   }
 
-  private Inserted insertAndClaim(List<Received> requests, int slots) {
+  private Inserted insertAndClaim(List<Received> requests, int most) {
     Set<UUID> ids = rows.insertRequests(requests);
     List<ClaimedSend> claimed =
-        ids.isEmpty() || slots == 0
+        ids.isEmpty() || most == 0
             ? List.of()
-            : claim(jdbc.sql(CLAIM_THESE).param("ids", ids), slots);
+            : claim(jdbc.sql(CLAIM_THESE).param("ids", ids), most);
     return new Inserted(ids, claimed);
   }
 
   @Override
   public void sweep() {
-    startDue();
-  }
-
-  /** Slots have become free: what waited for one starts now rather than at the next sweep. */
-  private void startBacklog() {
-    if (backlog.compareAndSet(true, false)) {
-      startDue();
-    }
-  }
-
-  private void startDue() {
-    Slots slots = sender.slots();
-    int taken = slots.take(policy.inFlight());
-    if (taken == 0) {
-      backlog.set(true);
-      return;
-    }
+    int due = countDue();
+    int allowed = pacing.take(due);
     int used = 0;
     try {
-      List<ClaimedSend> claimed = claim(jdbc.sql(CLAIM_ANY), taken);
+      List<ClaimedSend> claimed = allowed == 0 ? List.of() : claim(jdbc.sql(CLAIM_ANY), allowed);
       used = claimed.size();
-      if (used == taken) {
-        backlog.set(true);
-      }
       claimed.forEach(sender::start);
     } finally {
-      sender.release(taken - used);
+      pacing.giveBack(allowed - used);
+    }
+    if (allowed < due) {
+      lookAgainSoon();
     }
   }
 
-  private List<ClaimedSend> claim(JdbcClient.StatementSpec statement, int slots) {
+  /** Permits are taken for what is there, or idle workers would use up the others' rate. */
+  private int countDue() {
+    return jdbc.sql(DUE).param("most", policy.inFlight()).query(Integer.class).single();
+  }
+
+  /** More is due than may start now: the next sweep is too far away to use the whole rate. */
+  private void lookAgainSoon() {
+    if (lookingAgain.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(PACE.toMillis(), TimeUnit.MILLISECONDS, tasks)
+          .execute(this::lookAgain);
+    }
+  }
+
+  private void lookAgain() {
+    lookingAgain.set(false);
+    try {
+      sweep();
+    } catch (DataAccessException | TransactionException e) {
+      LOG.debug("Left to the sweeper: {}", e.toString());
+    }
+  }
+
+  private List<ClaimedSend> claim(JdbcClient.StatementSpec statement, int most) {
     long claimedAt = System.nanoTime();
     return statement
-        .param("slots", slots)
+        .param("most", most)
         .param("lease", policy.lease().toMillis())
         .query((row, index) ->
             new ClaimedSend(

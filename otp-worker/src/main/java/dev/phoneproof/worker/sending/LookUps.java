@@ -5,6 +5,8 @@ import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Sweep;
 import dev.phoneproof.worker.ledger.Tasks;
+import dev.phoneproof.worker.pacing.Permits;
+import dev.phoneproof.worker.pacing.Slots;
 import dev.phoneproof.worker.provider.LookUpResult;
 import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
@@ -21,13 +23,23 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class LookUps implements Sweep {
 
+  private static final String DUE =
+      """
+      select count(*) from (
+        select from send where status = 'LOOKING_UP' and due_at <= clock_timestamp()
+        limit :most) as due
+      """;
+
+  /** A provider that keeps look-ups waiting must not keep sends from theirs: an eighth. */
+  private static final int SHARE_OF_SLOTS = 8;
+
   /** The next look is due after this one's lease, should this instance die meanwhile. */
   private static final String CLAIM =
       """
       with due as (
         select id from send
         where status = 'LOOKING_UP' and due_at <= clock_timestamp()
-        order by due_at limit :slots for update skip locked)
+        order by due_at limit :most for update skip locked)
       update send s set due_at = clock_timestamp() + :lease * interval '1 millisecond'
       from due d join send o on o.id = d.id join verification v on v.id = o.verification_id
       where s.id = d.id
@@ -39,8 +51,9 @@ class LookUps implements Sweep {
   private final ProviderPolicy policy;
   private final Ledger ledger;
   private final SendRules rules;
-  private final Sender sender;
+  private final Permits permits;
   private final Tasks tasks;
+  private final Slots slots;
 
   LookUps(
       JdbcClient jdbc,
@@ -48,33 +61,41 @@ class LookUps implements Sweep {
       ProviderPolicy policy,
       Ledger ledger,
       SendRules rules,
-      Sender sender,
+      Permits permits,
       Tasks tasks) {
     this.jdbc = jdbc;
     this.provider = provider;
     this.policy = policy;
     this.ledger = ledger;
     this.rules = rules;
-    this.sender = sender;
+    this.permits = permits;
     this.tasks = tasks;
+    this.slots = new Slots(Math.ceilDiv(policy.inFlight(), SHARE_OF_SLOTS));
   }
 
   @Override
   public void sweep() {
-    int taken = sender.slots().take(policy.inFlight());
+    int due = jdbc.sql(DUE).param("most", slots.free()).query(Integer.class).single();
+    int withSlot = slots.take(due);
     int used = 0;
     try {
-      List<Claimed> claimed = taken == 0 ? List.of() : claim(taken);
-      used = claimed.size();
-      claimed.forEach(send -> tasks.execute(() -> lookUp(send)));
+      int allowed = permits.take(withSlot);
+      used = start(allowed);
+      permits.giveBack(allowed - used);
     } finally {
-      sender.release(taken - used);
+      slots.release(withSlot - used);
     }
   }
 
-  private List<Claimed> claim(int slots) {
+  private int start(int most) {
+    List<Claimed> claimed = most == 0 ? List.of() : claim(most);
+    claimed.forEach(send -> tasks.execute(() -> lookUp(send)));
+    return claimed.size();
+  }
+
+  private List<Claimed> claim(int most) {
     return jdbc.sql(CLAIM)
-        .param("slots", slots)
+        .param("most", most)
         .param("lease", policy.lease().toMillis())
         .query((row, index) ->
             new Claimed(
@@ -126,7 +147,7 @@ class LookUps implements Sweep {
 
     @Override
     public void done() {
-      sender.release(1);
+      slots.release(1);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.phoneproof.worker.sending;
 
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,26 +28,35 @@ class Resends implements Sweep {
   private final Sender sender;
   private final OtherSends others;
   private final ProviderPolicy policy;
+  private final Pacing pacing;
 
-  Resends(JdbcClient jdbc, Ledger ledger, Sender sender, OtherSends others, ProviderPolicy policy) {
+  Resends(
+      JdbcClient jdbc,
+      Ledger ledger,
+      Sender sender,
+      OtherSends others,
+      ProviderPolicy policy,
+      Pacing pacing) {
     this.jdbc = jdbc;
     this.ledger = ledger;
     this.sender = sender;
     this.others = others;
     this.policy = policy;
+    this.pacing = pacing;
   }
 
   /**
-   * Decides about waiting resends; those that find no slot wait for the sweep.
+   * Decides about waiting resends; those that may not start now wait for the sweep.
    *
    * @param sends verification by send
    */
   void start(Map<UUID, UUID> sends) {
-    sends.forEach((sendId, verificationId) -> {
-      if (sender.slots().take(1) == 1) {
-        ledger.add(new StartResend(verificationId, sendId, sender, others, policy));
-      }
-    });
+    int allowed = pacing.take(sends.size());
+    sends.entrySet().stream()
+        .limit(allowed)
+        .map(
+            send -> new StartResend(send.getValue(), send.getKey(), sender, others, policy, pacing))
+        .forEach(ledger::add);
   }
 
   @Override

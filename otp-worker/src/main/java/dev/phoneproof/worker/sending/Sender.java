@@ -1,11 +1,10 @@
 package dev.phoneproof.worker.sending;
 
 import dev.phoneproof.worker.ledger.Ledger;
-import dev.phoneproof.worker.ledger.Slots;
 import dev.phoneproof.worker.ledger.Tasks;
+import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.Cause;
 import dev.phoneproof.worker.provider.Provider;
-import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.provider.SendResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,41 +17,39 @@ class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
   private final Provider provider;
-  private final ProviderPolicy policy;
   private final Ledger ledger;
   private final SendRules rules;
   private final Tasks tasks;
-  private final Slots slots;
-  private volatile Runnable slotsAreFree = () -> {};
+  private final Pacing pacing;
 
-  Sender(Provider provider, ProviderPolicy policy, Ledger ledger, SendRules rules, Tasks tasks) {
+  Sender(Provider provider, Ledger ledger, SendRules rules, Tasks tasks, Pacing pacing) {
     this.provider = provider;
-    this.policy = policy;
     this.ledger = ledger;
     this.rules = rules;
     this.tasks = tasks;
-    this.slots = new Slots(policy.inFlight());
+    this.pacing = pacing;
   }
 
-  Slots slots() {
-    return slots;
-  }
-
-  void whenSlotsAreFree(Runnable action) {
-    slotsAreFree = action;
-  }
-
-  /** Starts the call; its slot becomes free when the result is committed. */
+  /** Starts the call; what it took of the pace is free again when the result is committed. */
   void start(ClaimedSend send) {
     tasks.execute(() ->
         ledger.add(
-            new SendFinished(send.verificationId(), send.sendId(), call(send), rules, this::done)));
+            new SendFinished(
+                send.verificationId(), send.sendId(), call(send), rules, pacing::release)));
   }
 
   private SendResult call(ClaimedSend send) {
-    if (send.latestStart() - System.nanoTime() < 0) {
+    long startedAt = System.nanoTime();
+    if (send.latestStart() - startedAt < 0) {
+      pacing.notCalled();
       return new SendResult.NotSent(Cause.UNREACHABLE);
     }
+    SendResult result = callProvider(send);
+    pacing.ended(send.number(), worked(result), result instanceof SendResult.Throttled, startedAt);
+    return result;
+  }
+
+  private SendResult callProvider(ClaimedSend send) {
     try {
       String pinId = send.pinId();
       return pinId == null
@@ -64,15 +61,14 @@ class Sender {
     }
   }
 
-  private void done() {
-    release(1);
-  }
-
-  /** Gives slots back, and wakes whoever waits for one. */
-  void release(int count) {
-    if (count > 0) {
-      slots.release(count);
-      tasks.execute(slotsAreFree);
-    }
+  /** Whoever refuses is there: only silence and breakdowns open the circuit. */
+  private static boolean worked(SendResult result) {
+    return switch (result) {
+      case SendResult.Sent sent -> true;
+      case SendResult.Refused refused -> true;
+      case SendResult.Throttled throttled -> true;
+      case SendResult.NotSent notSent -> notSent.cause() == Cause.ACCOUNT;
+      case SendResult.Unknown unknown -> false;
+    };
   }
 }

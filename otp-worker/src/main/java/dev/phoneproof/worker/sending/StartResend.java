@@ -3,6 +3,7 @@ package dev.phoneproof.worker.sending;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.worker.ledger.Change;
 import dev.phoneproof.worker.ledger.LedgerSession;
+import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.Send;
 import dev.phoneproof.worker.verification.Verification;
@@ -25,15 +26,22 @@ final class StartResend implements Change {
   private final Sender sender;
   private final OtherSends others;
   private final ProviderPolicy policy;
+  private final Pacing pacing;
   private boolean started;
 
   StartResend(
-      UUID verificationId, UUID sendId, Sender sender, OtherSends others, ProviderPolicy policy) {
+      UUID verificationId,
+      UUID sendId,
+      Sender sender,
+      OtherSends others,
+      ProviderPolicy policy,
+      Pacing pacing) {
     this.verificationId = verificationId;
     this.sendId = sendId;
     this.sender = sender;
     this.others = others;
     this.policy = policy;
+    this.pacing = pacing;
   }
 
   @Override
@@ -95,7 +103,7 @@ final class StartResend implements Change {
   @Override
   public void done() {
     if (!started) {
-      sender.release(1);
+      pacing.giveBack(1);
     }
   }
 

@@ -2,6 +2,8 @@ package dev.phoneproof.worker.submission;
 
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.Tasks;
+import dev.phoneproof.worker.pacing.Circuit;
+import dev.phoneproof.worker.pacing.Circuits;
 import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.Cause;
 import dev.phoneproof.worker.provider.CheckResult;
@@ -20,12 +22,14 @@ class PinCheck {
   private final Ledger ledger;
   private final Backoff backoff;
   private final Tasks tasks;
+  private final Circuit circuit;
 
-  PinCheck(Provider provider, Ledger ledger, Backoff backoff, Tasks tasks) {
+  PinCheck(Provider provider, Ledger ledger, Backoff backoff, Tasks tasks, Circuits circuits) {
     this.provider = provider;
     this.ledger = ledger;
     this.backoff = backoff;
     this.tasks = tasks;
+    this.circuit = circuits.verify();
   }
 
   /**
@@ -48,16 +52,41 @@ class PinCheck {
         check.verificationId(), check.submissionId(), check.call(), result, backoff, done);
   }
 
+  /** What the claim of a check takes, to be given back when none is made. */
+  Circuit circuit() {
+    return circuit;
+  }
+
   private CheckResult call(ClaimedCheck check) {
     if (check.latestStart() - System.nanoTime() < 0) {
       // Too late to be guarded by the lease until the call's end: surely not checked.
+      circuit.giveBack(1);
       return new CheckResult.NotSent(Cause.UNREACHABLE);
     }
+    CheckResult result = callProvider(check);
+    circuit.ended(worked(result));
+    return result;
+  }
+
+  private CheckResult callProvider(ClaimedCheck check) {
     try {
       return provider.check(check.pinId(), check.pin());
     } catch (RuntimeException | Error e) {
       LOG.error("A check ended in a bug: {}", e.getClass().getName());
       return new CheckResult.Unknown();
     }
+  }
+
+  /** Whoever refuses is there: only silence and breakdowns open the circuit. */
+  private static boolean worked(CheckResult result) {
+    return switch (result) {
+      case CheckResult.Unknown unknown -> false;
+      case CheckResult.NotSent notSent -> notSent.cause() == Cause.ACCOUNT;
+      case CheckResult.Right right -> true;
+      case CheckResult.Wrong wrong -> true;
+      case CheckResult.NoMoreAttempts none -> true;
+      case CheckResult.TooLate late -> true;
+      case CheckResult.Throttled throttled -> true;
+    };
   }
 }

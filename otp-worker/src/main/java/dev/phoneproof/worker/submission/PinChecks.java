@@ -1,6 +1,6 @@
 package dev.phoneproof.worker.submission;
 
-import dev.phoneproof.worker.ledger.Slots;
+import dev.phoneproof.worker.pacing.Slots;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.VerificationPolicy;
 import java.util.ArrayList;
@@ -70,16 +70,33 @@ class PinChecks {
    * @return the checks, to be run after the commit
    */
   List<Runnable> claim(Collection<UUID> verificationIds) {
-    int taken = check.isStopping() ? 0 : slots.take(verificationIds.size());
+    int taken = check.isStopping() ? 0 : take(verificationIds.size());
     if (taken == 0) {
       return List.of();
     }
     giveBackUnlessCommitted(taken);
     List<ClaimedCheck> claimed = claim(verificationIds, taken);
     List<Runnable> tasks = new ArrayList<>();
-    tasks.add(() -> slots.release(taken - claimed.size()));
+    tasks.add(() -> giveBack(taken - claimed.size()));
     claimed.forEach(one -> tasks.add(() -> check.start(one, () -> slots.release(1))));
     return tasks;
+  }
+
+  /** Whether no check is made at present because most of them failed. */
+  boolean isProviderAway() {
+    return !check.circuit().isClosed();
+  }
+
+  private int take(int wanted) {
+    int withSlot = slots.take(wanted);
+    int letThrough = check.circuit().take(withSlot);
+    slots.release(withSlot - letThrough);
+    return letThrough;
+  }
+
+  private void giveBack(int count) {
+    check.circuit().giveBack(count);
+    slots.release(count);
   }
 
   private List<ClaimedCheck> claim(Collection<UUID> verificationIds, int most) {
@@ -106,7 +123,7 @@ class PinChecks {
           @Override
           public void afterCompletion(int status) {
             if (status != STATUS_COMMITTED) {
-              slots.release(taken);
+              giveBack(taken);
             }
           }
         });

@@ -50,7 +50,7 @@ class WaitingSubmissions implements Settlement {
     return checks.claim(session.ids());
   }
 
-  private static void settle(LedgerSession session, Submission submission) {
+  private void settle(LedgerSession session, Submission submission) {
     Optional<Verification> verification =
         session.verification(submission.verificationId()).filter(submission::isOf);
     switch (submission.kind()) {
@@ -59,10 +59,11 @@ class WaitingSubmissions implements Settlement {
     }
   }
 
-  private static void settleGuess(
+  private void settleGuess(
       LedgerSession session, Submission submission, Optional<Verification> verification) {
     Optional<Verdict> verdict =
-        submission.verdictWithoutCall(verification.orElse(null), session.now());
+        submission.verdictWithoutCall(
+            verification.orElse(null), session.now(), checks.isProviderAway());
     if (verdict.isPresent()) {
       if (verdict.get() == Verdict.VERIFY_OUTCOME_UNKNOWN) {
         verification.orElseThrow().guessLost(session.now());

@@ -79,8 +79,10 @@ public class Submission {
    * The verdict that needs no call, if there is one by now.
    *
    * @param verification null when it is not there, or is another client's
+   * @param providerAway whether no call is made at present
    */
-  public Optional<Verdict> verdictWithoutCall(@Nullable Verification verification, Instant now) {
+  public Optional<Verdict> verdictWithoutCall(
+      @Nullable Verification verification, Instant now, boolean providerAway) {
     if (verification == null) {
       return hasWaited(PATIENCE_BEFORE_SENT, now)
           ? Optional.of(Verdict.NOT_SENT_YET)
@@ -91,7 +93,7 @@ public class Submission {
           hasWaited(PATIENCE_BEFORE_SENT, now)
               ? Optional.of(Verdict.NOT_SENT_YET)
               : Optional.empty();
-      case SENT -> verdictWhileSent(verification, now);
+      case SENT -> verdictWhileSent(verification, now, providerAway);
       case LOCKED -> Optional.of(Verdict.TOO_MANY_ATTEMPTS);
       case EXPIRED ->
           Optional.of(verification.expiresAt() == null ? Verdict.ENDED : Verdict.PIN_EXPIRED);
@@ -99,7 +101,8 @@ public class Submission {
     };
   }
 
-  private Optional<Verdict> verdictWhileSent(Verification verification, Instant now) {
+  private Optional<Verdict> verdictWhileSent(
+      Verification verification, Instant now, boolean providerAway) {
     Instant expiresAt = verification.expiresAt();
     if (expiresAt != null && recordedAt.isAfter(expiresAt)) {
       return Optional.of(Verdict.PIN_EXPIRED);
@@ -107,8 +110,9 @@ public class Submission {
     if (!counted && verification.state().attemptsRemaining() == 0) {
       return Optional.of(Verdict.TOO_MANY_ATTEMPTS);
     }
-    boolean late = expiresAt != null && notSent > 0 && now.isAfter(expiresAt);
-    if (late || (notSent > 0 && hasWaited(PATIENCE_WITH_PROVIDER, now))) {
+    boolean late = expiresAt != null && now.isAfter(expiresAt);
+    boolean withoutLuck = providerAway || notSent > 0 || counted;
+    if (withoutLuck && (late || hasWaited(PATIENCE_WITH_PROVIDER, now))) {
       return Optional.of(counted ? Verdict.VERIFY_OUTCOME_UNKNOWN : Verdict.PROVIDER_UNAVAILABLE);
     }
     return Optional.empty();

@@ -21,16 +21,17 @@ class SubmissionTest {
   void waitsEightSecondsForTheMessage(Status status) {
     Verification verification = Rows.verification(status);
     Submission guess = Rows.guess(verification);
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusMillis(7_999))).isEmpty();
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(8)))
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusMillis(7_999), false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(8), false))
         .contains(Verdict.NOT_SENT_YET);
   }
 
   @Test
   void waitsEightSecondsForItsVerification() {
     Submission guess = Rows.guess(Rows.sent());
-    assertThat(guess.verdictWithoutCall(null, NOW.plusMillis(7_999))).isEmpty();
-    assertThat(guess.verdictWithoutCall(null, NOW.plusSeconds(8))).contains(Verdict.NOT_SENT_YET);
+    assertThat(guess.verdictWithoutCall(null, NOW.plusMillis(7_999), false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(null, NOW.plusSeconds(8), false))
+        .contains(Verdict.NOT_SENT_YET);
   }
 
   @Test
@@ -39,9 +40,9 @@ class SubmissionTest {
     Instant end = verification.expiresAt();
     Submission guess = Rows.guess(verification);
     Rows.set(guess, "recordedAt", end);
-    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1))).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1), false)).isEmpty();
     Rows.set(guess, "recordedAt", end.plusMillis(1));
-    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1)))
+    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1), false))
         .contains(Verdict.PIN_EXPIRED);
   }
 
@@ -50,19 +51,40 @@ class SubmissionTest {
     Verification verification = Rows.sent();
     Rows.set(verification, "guesses", VerificationPolicy.MAX_GUESSES);
     Submission guess = Rows.guess(verification);
-    assertThat(guess.verdictWithoutCall(verification, NOW)).contains(Verdict.TOO_MANY_ATTEMPTS);
+    assertThat(guess.verdictWithoutCall(verification, NOW, false))
+        .contains(Verdict.TOO_MANY_ATTEMPTS);
     Rows.set(guess, "counted", true);
-    assertThat(guess.verdictWithoutCall(verification, NOW)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW, false)).isEmpty();
   }
 
   @Test
   void waitsFifteenSecondsForAProviderThatCannotBeReached() {
     Verification verification = Rows.sent();
     Submission guess = Rows.guess(verification);
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(60))).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(60), false)).isEmpty();
     guess.waitForProvider(NOW.plusSeconds(1));
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(14))).isEmpty();
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15)))
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(14), false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), false))
+        .contains(Verdict.PROVIDER_UNAVAILABLE);
+  }
+
+  @Test
+  void waitsAsLongWhileNoCallsAreMade() {
+    Verification verification = Rows.sent();
+    Submission guess = Rows.guess(verification);
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(14), true)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), true))
+        .contains(Verdict.PROVIDER_UNAVAILABLE);
+  }
+
+  @Test
+  void waitsNoLongerThanThePinLivesForAProviderThatCannotBeReached() {
+    Verification verification = Rows.sent();
+    Submission guess = Rows.guess(verification);
+    Rows.set(guess, "createdAt", verification.expiresAt());
+    Instant late = verification.expiresAt().plusMillis(1);
+    assertThat(guess.verdictWithoutCall(verification, late, false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, late, true))
         .contains(Verdict.PROVIDER_UNAVAILABLE);
   }
 
@@ -73,7 +95,7 @@ class SubmissionTest {
     Rows.set(guess, "counted", true);
     Rows.set(guess, "calls", 2);
     guess.waitForProvider(NOW.plusSeconds(1));
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15)))
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), false))
         .contains(Verdict.VERIFY_OUTCOME_UNKNOWN);
   }
 
@@ -101,7 +123,7 @@ class SubmissionTest {
 
     Verification resent = Rows.sent();
     resent.resent(Channel.SMS, NOW, Rows.POLICY);
-    assertThat(Rows.guess(resent).verdictWithoutCall(resent, NOW)).isEmpty();
+    assertThat(Rows.guess(resent).verdictWithoutCall(resent, NOW, false)).isEmpty();
   }
 
   @Test
@@ -129,6 +151,6 @@ class SubmissionTest {
   }
 
   private static Verdict verdict(Verification ended) {
-    return Rows.guess(ended).verdictWithoutCall(ended, NOW).orElseThrow();
+    return Rows.guess(ended).verdictWithoutCall(ended, NOW, false).orElseThrow();
   }
 }

@@ -4,8 +4,10 @@ import com.infobip.ApiClient;
 import com.infobip.ApiKey;
 import com.infobip.BaseUrl;
 import com.infobip.api.TfaApi;
+import dev.phoneproof.worker.provider.MeasuredProvider;
 import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -17,13 +19,15 @@ import org.springframework.context.annotation.Configuration;
 class InfobipConfiguration {
 
   @Bean
-  Provider infobip(InfobipAccount account, ProviderPolicy policy, Clock clock) {
+  Provider infobip(
+      InfobipAccount account, ProviderPolicy policy, Clock clock, MeterRegistry meters) {
     ApiClient client =
         ApiClient.forApiKey(ApiKey.from(account.apiKey()))
             .withBaseUrl(BaseUrl.from(account.baseUrl()))
             .withHttpClient(httpClient(policy))
             .build();
-    return new InfobipProvider(new TfaApi(client), account, new Classification(clock));
+    return new MeasuredProvider(
+        new InfobipProvider(new TfaApi(client), account, new Classification(clock)), meters);
   }
 
   /**

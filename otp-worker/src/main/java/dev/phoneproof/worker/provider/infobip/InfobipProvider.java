@@ -17,6 +17,8 @@ import dev.phoneproof.worker.verification.Msisdn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,9 @@ final class InfobipProvider implements Provider {
   /** Unix times above this are milliseconds: in seconds it is the year 5138. */
   private static final long LARGEST_SECONDS = 100_000_000_000L;
 
+  private static final long REPORTS_APART_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final AtomicLong nextReport = new AtomicLong(System.nanoTime());
   private final TfaApi api;
   private final InfobipAccount account;
   private final Classification classification;
@@ -115,7 +120,16 @@ final class InfobipProvider implements Provider {
     return value > LARGEST_SECONDS ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value);
   }
 
-  private static <A, R> R execute(
+  /** Every call fails then: one line in a while is enough to hear of it. */
+  private void reportAccount(String name, int status) {
+    long now = System.nanoTime();
+    long next = nextReport.get();
+    if (now - next >= 0 && nextReport.compareAndSet(next, now + REPORTS_APART_NANOS)) {
+      LOG.error("Infobip refuses the account or its key: {} was answered {}", name, status);
+    }
+  }
+
+  private <A, R> R execute(
       String name,
       ApiCall<A> call,
       Function<@Nullable A, R> answered,
@@ -125,15 +139,14 @@ final class InfobipProvider implements Provider {
       return answered.apply(call.execute());
     } catch (ApiException | RuntimeException e) {
       // The exception can quote the request, with number and PIN: only its kind is logged.
-      LOG.atLevel(
-              trace.status() == 401 || trace.status() == 403
-                  ? org.slf4j.event.Level.ERROR
-                  : org.slf4j.event.Level.DEBUG)
-          .log(
-              "Infobip {} failed: status {}, request sent {}",
-              name,
-              trace.status(),
-              trace.requestStarted());
+      LOG.debug(
+          "Infobip {} failed: status {}, request sent {}",
+          name,
+          trace.status(),
+          trace.requestStarted());
+      if (trace.status() == 401 || trace.status() == 403) {
+        reportAccount(name, trace.status());
+      }
       return failed.apply(trace);
     } finally {
       CallTrace.end();

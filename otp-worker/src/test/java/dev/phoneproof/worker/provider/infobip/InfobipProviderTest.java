@@ -20,6 +20,7 @@ import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.provider.SendResult;
 import dev.phoneproof.worker.verification.Msisdn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -213,6 +214,7 @@ class InfobipProviderTest {
     ProviderPolicy policy =
         new ProviderPolicy(
             callTimeout, callTimeout, 10, Duration.ofMillis(500), Duration.ofSeconds(15));
-    return new InfobipConfiguration().infobip(account, policy, Clock.systemUTC());
+    return new InfobipConfiguration()
+        .infobip(account, policy, Clock.systemUTC(), new SimpleMeterRegistry());
   }
 }

@@ -1,4 +1,4 @@
-package dev.phoneproof.worker.ledger;
+package dev.phoneproof.worker.pacing;
 
 import java.util.concurrent.Semaphore;
 

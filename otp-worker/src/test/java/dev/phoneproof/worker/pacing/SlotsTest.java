@@ -1,4 +1,4 @@
-package dev.phoneproof.worker.ledger;
+package dev.phoneproof.worker.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
