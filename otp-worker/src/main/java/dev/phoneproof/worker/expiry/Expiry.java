@@ -23,6 +23,11 @@ import org.springframework.stereotype.Component;
 @Order(60)
 class Expiry implements Sweep {
 
+  private static final int MOST_AT_ONCE = 500;
+
+  /** Other sweeps want their turn too. */
+  private static final int MOST_ROUNDS = 10;
+
   private static final String OVER =
       """
       select v.id from verification v
@@ -38,7 +43,8 @@ class Expiry implements Sweep {
             and c.created_at > clock_timestamp() - :patience * interval '1 second')
       """;
 
-  private static final String ANY_OVER = OVER.formatted("") + "order by v.ends_at limit 500";
+  private static final String ANY_OVER =
+      OVER.formatted("") + "order by v.ends_at limit " + MOST_AT_ONCE;
   private static final String STILL_OVER = OVER.formatted("and v.id in (:ids)");
 
   /** Within the ten seconds that an end may be late after the worker's return. */
@@ -61,7 +67,16 @@ class Expiry implements Sweep {
 
   @Override
   public void sweep() {
-    Set<UUID> over = new HashSet<>(over(ANY_OVER, pinsMayEnd()).query(UUID.class).list());
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      Set<UUID> over = new HashSet<>(over(ANY_OVER, pinsMayEnd()).query(UUID.class).list());
+      end(over);
+      if (over.size() < MOST_AT_ONCE) {
+        return;
+      }
+    }
+  }
+
+  private void end(Set<UUID> over) {
     if (!over.isEmpty()) {
       ledger.write(over, session -> stillOver(over).forEach(id -> end(session, id)));
     }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Order(70)
 public class UnpublishedOutcomes implements Sweep {
 
-  private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_AT_ONCE = 2_000;
 
   /** Acknowledgements and their notes get this long before anything counts as lost. */
   private static final String LOST_AFTER = "interval '2 seconds'";

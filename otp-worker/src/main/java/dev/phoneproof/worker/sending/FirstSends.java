@@ -5,23 +5,17 @@ import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.ledger.Sweep;
 import dev.phoneproof.worker.ledger.Tasks;
 import dev.phoneproof.worker.ledger.Transactions;
+import dev.phoneproof.worker.pacing.Again;
 import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.Msisdn;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Claims verifications whose first message is due: new ones, those that waited for a slot or for
@@ -81,11 +75,6 @@ class FirstSends implements Sweep {
         limit :most) as due
       """;
 
-  private static final Logger LOG = LoggerFactory.getLogger(FirstSends.class);
-
-  /** Short against the tenth of a second for which permits are kept. */
-  private static final Duration PACE = Duration.ofMillis(50);
-
   private static final String CLAIM_THESE = CLAIM.formatted("and v.id in (:ids)");
   private static final String CLAIM_ANY = CLAIM.formatted("");
 
@@ -95,8 +84,7 @@ class FirstSends implements Sweep {
   private final Sender sender;
   private final ProviderPolicy policy;
   private final Pacing pacing;
-  private final Tasks tasks;
-  private final AtomicBoolean lookingAgain = new AtomicBoolean();
+  private final Again again;
 
   FirstSends(
       JdbcClient jdbc,
@@ -112,7 +100,7 @@ class FirstSends implements Sweep {
     this.sender = sender;
     this.policy = policy;
     this.pacing = pacing;
-    this.tasks = tasks;
+    this.again = new Again(this, tasks);
   }
 
   /** Inserts requests and claims what can start, in one transaction; returns the new ids. */
@@ -127,7 +115,7 @@ class FirstSends implements Sweep {
     } finally {
       pacing.giveBack(allowed - used);
       if (allowed < requests.size()) {
-        lookAgainSoon();
+        again.soon();
       }
     }
   }
@@ -154,30 +142,13 @@ class FirstSends implements Sweep {
       pacing.giveBack(allowed - used);
     }
     if (allowed < due) {
-      lookAgainSoon();
+      again.soon();
     }
   }
 
   /** Permits are taken for what is there, or idle workers would use up the others' rate. */
   private int countDue() {
     return jdbc.sql(DUE).param("most", policy.inFlight()).query(Integer.class).single();
-  }
-
-  /** More is due than may start now: the next sweep is too far away to use the whole rate. */
-  private void lookAgainSoon() {
-    if (lookingAgain.compareAndSet(false, true)) {
-      CompletableFuture.delayedExecutor(PACE.toMillis(), TimeUnit.MILLISECONDS, tasks)
-          .execute(this::lookAgain);
-    }
-  }
-
-  private void lookAgain() {
-    lookingAgain.set(false);
-    try {
-      sweep();
-    } catch (DataAccessException | TransactionException e) {
-      LOG.debug("Left to the sweeper: {}", e.toString());
-    }
   }
 
   private List<ClaimedSend> claim(JdbcClient.StatementSpec statement, int most) {

@@ -5,6 +5,7 @@ import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Sweep;
 import dev.phoneproof.worker.ledger.Tasks;
+import dev.phoneproof.worker.pacing.Again;
 import dev.phoneproof.worker.pacing.Permits;
 import dev.phoneproof.worker.pacing.Slots;
 import dev.phoneproof.worker.provider.LookUpResult;
@@ -54,6 +55,7 @@ class LookUps implements Sweep {
   private final Permits permits;
   private final Tasks tasks;
   private final Slots slots;
+  private final Again again;
 
   LookUps(
       JdbcClient jdbc,
@@ -70,6 +72,7 @@ class LookUps implements Sweep {
     this.rules = rules;
     this.permits = permits;
     this.tasks = tasks;
+    this.again = new Again(this, tasks);
     this.slots = new Slots(Math.ceilDiv(policy.inFlight(), SHARE_OF_SLOTS));
   }
 
@@ -82,6 +85,9 @@ class LookUps implements Sweep {
       int allowed = permits.take(withSlot);
       used = start(allowed);
       permits.giveBack(allowed - used);
+      if (allowed < due) {
+        again.soon();
+      }
     } finally {
       slots.release(withSlot - used);
     }

@@ -17,7 +17,7 @@ class LostSends implements Sweep {
       """
       select id, verification_id from send
       where status = 'CALLING' and lease_until < clock_timestamp()
-      order by lease_until limit 500
+      order by lease_until limit 5000
       """;
 
   private final JdbcClient jdbc;

@@ -2,6 +2,8 @@ package dev.phoneproof.worker.sending;
 
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.Sweep;
+import dev.phoneproof.worker.ledger.Tasks;
+import dev.phoneproof.worker.pacing.Again;
 import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ class Resends implements Sweep {
   private final OtherSends others;
   private final ProviderPolicy policy;
   private final Pacing pacing;
+  private final Again again;
 
   Resends(
       JdbcClient jdbc,
@@ -36,13 +39,15 @@ class Resends implements Sweep {
       Sender sender,
       OtherSends others,
       ProviderPolicy policy,
-      Pacing pacing) {
+      Pacing pacing,
+      Tasks tasks) {
     this.jdbc = jdbc;
     this.ledger = ledger;
     this.sender = sender;
     this.others = others;
     this.policy = policy;
     this.pacing = pacing;
+    this.again = new Again(this, tasks);
   }
 
   /**
@@ -57,6 +62,9 @@ class Resends implements Sweep {
         .map(
             send -> new StartResend(send.getValue(), send.getKey(), sender, others, policy, pacing))
         .forEach(ledger::add);
+    if (allowed < sends.size()) {
+      again.soon();
+    }
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.phoneproof.worker.ledger.Sweep;
 import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.CheckResult;
 import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,18 +16,21 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class DueSubmissions implements Sweep {
 
+  private static final int MOST_AT_ONCE = 500;
+  private static final int MOST_ROUNDS = 10;
+
   private static final String DUE =
       """
       select verification_id from submission
       where status = 'WAITING' and due_at <= clock_timestamp()
-      order by due_at limit 500
+      order by due_at limit :most
       """;
 
   private static final String LOST =
       """
       select id, verification_id, calls from submission
       where status = 'CHECKING' and lease_until < clock_timestamp()
-      order by lease_until limit 500
+      order by lease_until limit 5000
       """;
 
   private final JdbcClient jdbc;
@@ -53,9 +56,19 @@ class DueSubmissions implements Sweep {
                 () -> {}))
         .list()
         .forEach(ledger::add);
-    Set<UUID> due = new HashSet<>(jdbc.sql(DUE).query(UUID.class).list());
-    if (!due.isEmpty()) {
-      ledger.write(due, session -> {});
+    answerDue();
+  }
+
+  /** Rounds are bounded: what is pushed back must not keep the other sweeps from their turn. */
+  private void answerDue() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<UUID> due = jdbc.sql(DUE).param("most", MOST_AT_ONCE).query(UUID.class).list();
+      if (!due.isEmpty()) {
+        ledger.write(new HashSet<>(due), session -> {});
+      }
+      if (due.size() < MOST_AT_ONCE) {
+        return;
+      }
     }
   }
 }

@@ -10,18 +10,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** On a real PostgreSQL: the row and its lock are what is tested. */
+@Execution(ExecutionMode.SAME_THREAD)
 class PermitsIT {
 
   private static final int RATE = 200;
   private static final int BUCKET = RATE / 10;
 
-  private final DriverManagerDataSource database = database();
-  private final JdbcClient jdbc = JdbcClient.create(database);
+  private static final JdbcClient JDBC = JdbcClient.create(database());
+
+  private final JdbcClient jdbc = JDBC;
+
+  @BeforeEach
+  void asAtTheBeginning() {
+    jdbc.sql("delete from provider_permit").update();
+    jdbc.sql("insert into provider_permit default values").update();
+  }
 
   @Test
   void allWorkersTogetherTakeNoMoreThanTheRate() {
@@ -31,7 +42,7 @@ class PermitsIT {
       for (int worker = 0; worker < 4; worker++) {
         workers.execute(() -> {
           Permits permits = permits();
-          for (int i = 0; i < 100; i++) {
+          for (int i = 0; i < 40; i++) {
             taken.addAndGet(permits.take(7));
           }
         });
