@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,9 +92,13 @@ final class WorkerUnderTest implements AutoCloseable {
 
   /** A client for its database that outlives the worker. */
   JdbcClient database() {
-    return JdbcClient.create(
-        new DriverManagerDataSource(
-            jdbcUrl, TestServers.postgres().username(), TestServers.postgres().password()));
+    return JdbcClient.create(dataSource());
+  }
+
+  /** Its database itself. */
+  DataSource dataSource() {
+    return new DriverManagerDataSource(
+        jdbcUrl, TestServers.postgres().username(), TestServers.postgres().password());
   }
 
   <T> T bean(Class<T> type) {
