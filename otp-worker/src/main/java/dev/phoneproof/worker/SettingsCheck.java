@@ -2,6 +2,7 @@ package dev.phoneproof.worker;
 
 import dev.phoneproof.worker.kafka.TopicPolicy;
 import dev.phoneproof.worker.pacing.PacingPolicy;
+import dev.phoneproof.worker.operator.Operators;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.VerificationPolicy;
 import java.util.List;
@@ -31,6 +32,8 @@ final class SettingsCheck implements EnvironmentPostProcessor {
     for (Class<? extends Record> type : POLICIES) {
       binder.bindOrCreate(type.getAnnotation(ConfigurationProperties.class).value(), type);
     }
+    Operators.parse(environment.getProperty("phoneproof.operators", ""));
+    binder.bind("server.port", Integer.class);
     binder.bind("management.server.port", Integer.class);
   }
 }

@@ -14,6 +14,7 @@ import dev.phoneproof.events.Topics;
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.worker.kafka.KafkaRecords;
+import dev.phoneproof.worker.kafka.Position;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -90,13 +92,14 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  void publish(Event event) {
-    publish(KafkaRecords.of(codec.encode(CloudEvent.of(event, SOURCE, Instant.now()))));
+  Position publish(Event event) {
+    return publish(KafkaRecords.of(codec.encode(CloudEvent.of(event, SOURCE, Instant.now()))));
   }
 
-  void publish(ProducerRecord<String, byte[]> kafkaRecord) {
+  Position publish(ProducerRecord<String, byte[]> kafkaRecord) {
     try {
-      producer.send(kafkaRecord).get(10, SECONDS);
+      RecordMetadata there = producer.send(kafkaRecord).get(10, SECONDS);
+      return new Position(there.topic(), there.partition(), there.offset());
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -42,6 +42,8 @@ abstract class WithWorker {
       if (USERS.getAndIncrement() == 0) {
         worker =
             WorkerUnderTest.start(
+                "--PHONEPROOF_OPERATORS=" + OperatorHttp.OPERATORS,
+                "--server.port=0",
                 "--phoneproof.provider.call-timeout=4s",
                 "--phoneproof.provider.connect-timeout=3s",
                 "--phoneproof.verification.resend-cooldown=1s");

@@ -85,6 +85,15 @@ final class WorkerUnderTest implements AutoCloseable {
     return upstream;
   }
 
+  /** Of the operator API. */
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+  }
+
   /** Stops the worker alone, as SIGTERM does. */
   void stopWorker() {
     context.close();

@@ -1,104 +1,121 @@
 package dev.phoneproof.worker.intake;
 
-import dev.phoneproof.events.CloudEvent;
-import dev.phoneproof.events.Event;
-import dev.phoneproof.events.EventCodec;
 import dev.phoneproof.events.MalformedEventException;
-import dev.phoneproof.events.OtpRequested;
-import dev.phoneproof.events.OtpSubmitted;
-import dev.phoneproof.worker.kafka.KafkaRecords;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
  * What is the same for every topic that brings work in: records are read before any transaction,
  * one transaction takes the whole batch, what cannot be taken becomes a dead letter, and only then
- * the batch is acknowledged. Any other failure throws, and Kafka delivers the batch again.
+ * the batch is acknowledged. Any other failure throws, and Kafka delivers the batch again; the good
+ * ones of it are in the ledger by then, and started.
  */
 @Component
 public class Intake {
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-  private final EventCodec codec;
+  private final RecordReader reader;
   private final DeadLetters deadLetters;
 
-  Intake(EventCodec codec, DeadLetters deadLetters) {
-    this.codec = codec;
+  Intake(RecordReader reader, DeadLetters deadLetters) {
+    this.reader = reader;
     this.deadLetters = deadLetters;
   }
 
   /**
-   * Takes a polled batch in.
-   *
-   * @param records as polled
-   * @param write writes events into the ledger in one transaction
-   * @return what could not be taken; it is in the dead letters already
+   * Takes a polled batch in. When it returns, every record is in the ledger or among the dead
+   * letters.
    */
-  public List<Unacceptable> take(
-      List<ConsumerRecord<String, byte[]>> records, Consumer<List<Received>> write) {
+  public void take(List<ConsumerRecord<String, byte[]>> records, TopicIntake feature) {
+    try {
+      List<Unacceptable> unacceptable = takeAgain(records, feature);
+      unacceptable.forEach(letter -> giveUp(letter, feature));
+      deadLetters.add(unacceptable);
+    } catch (Error e) {
+      // Spring would stop the consumer for good, with nobody to start it again.
+      LOG.error("A batch of {} is repeated", records.size(), e);
+      throw new IllegalStateException("an error is no reason to stop listening", e);
+    }
+  }
+
+  /**
+   * Takes records in as ever, but writes no dead letters: who asks for it is told.
+   *
+   * @return what could not be taken
+   */
+  public List<Unacceptable> takeAgain(
+      List<ConsumerRecord<String, byte[]>> records, TopicIntake feature) {
     List<Received> events = new ArrayList<>(records.size());
     List<Unacceptable> unacceptable = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> origin : records) {
       try {
-        events.add(read(origin));
+        events.add(reader.read(origin));
       } catch (MalformedEventException e) {
         unacceptable.add(new Unacceptable(origin, String.valueOf(e.getMessage())));
+      } catch (RuntimeException | StackOverflowError e) {
+        // A bug, but the record that shows it must not hold back all that come after it.
+        unacceptable.add(Unacceptable.because(origin, "unreadable", e));
       }
     }
-    writeTogether(events, write, unacceptable);
-    unacceptable.forEach(deadLetters::add);
+    if (!events.isEmpty()) {
+      writeTogether(events, feature, unacceptable);
+    }
     return unacceptable;
   }
 
-  private Received read(ConsumerRecord<String, byte[]> origin) throws MalformedEventException {
-    byte[] data = origin.value() == null ? new byte[0] : origin.value();
-    CloudEvent<? extends Event> event = codec.decode(KafkaRecords.headers(origin.headers()), data);
-    if (!event.data().type().topic().equals(origin.topic())) {
-      throw new MalformedEventException(MalformedEventException.Fault.UNKNOWN_TYPE, "ce_type");
-    }
-    if (isSealed(event.data())) {
-      throw new MalformedEventException(MalformedEventException.Fault.INVALID_MEMBER, "sealed");
-    }
-    return new Received(
-        event.id(), event.source(), event.data(), Instant.ofEpochMilli(origin.timestamp()), origin);
-  }
-
-  private static boolean isSealed(Event event) {
-    return switch (event) {
-      case OtpRequested requested -> requested.phoneNumber().plain().isEmpty();
-      case OtpSubmitted submitted -> submitted.pin().plain().isEmpty();
-      default -> false;
-    };
-  }
-
   private static void writeTogether(
-      List<Received> events, Consumer<List<Received>> write, List<Unacceptable> unacceptable) {
-    if (events.isEmpty()) {
-      return;
-    }
+      List<Received> events, TopicIntake feature, List<Unacceptable> unacceptable) {
     try {
-      write.accept(events);
-    } catch (DataIntegrityViolationException e) {
-      LOG.warn(
-          "A batch of {} is taken in one by one: the database refuses one of it", events.size());
-      events.forEach(event -> writeAlone(event, write, unacceptable));
+      feature.write(events);
+    } catch (RuntimeException e) {
+      if (!isAboutARecord(e)) {
+        throw e;
+      }
+      LOG.warn("A batch of {} is taken in one by one: {}", events.size(), e.getClass().getName());
+      events.forEach(event -> writeAlone(event, feature, unacceptable));
     }
   }
 
   private static void writeAlone(
-      Received event, Consumer<List<Received>> write, List<Unacceptable> unacceptable) {
+      Received event, TopicIntake feature, List<Unacceptable> unacceptable) {
     try {
-      write.accept(List.of(event));
+      feature.write(List.of(event));
     } catch (DataIntegrityViolationException e) {
       unacceptable.add(new Unacceptable(event.origin(), "refused_by_ledger"));
+    } catch (RuntimeException e) {
+      if (!isAboutARecord(e)) {
+        throw e;
+      }
+      unacceptable.add(Unacceptable.because(event.origin(), "not_taken", e));
     }
+  }
+
+  private static void giveUp(Unacceptable letter, TopicIntake feature) {
+    try {
+      feature.giveUp(letter);
+    } catch (RuntimeException | StackOverflowError e) {
+      if (e instanceof RuntimeException failure && !isAboutARecord(failure)) {
+        throw failure;
+      }
+      LOG.warn("Nobody is told of {}: {}", letter, e.getClass().getName());
+    }
+  }
+
+  /**
+   * Whether it comes again each time, because of what a record says. All that Spring and Kafka
+   * report about databases, transactions and brokers concerns the whole and may pass, but for what
+   * a database says about data (SQLSTATE classes 22 and 23).
+   */
+  private static boolean isAboutARecord(RuntimeException e) {
+    return e instanceof DataIntegrityViolationException
+        || !(e instanceof NestedRuntimeException
+            || e instanceof org.apache.kafka.common.KafkaException);
   }
 }

@@ -1,6 +1,7 @@
 package dev.phoneproof.worker.intake;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ class ListenerConfiguration {
     backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
     backOff.setMaxElapsedTime(Long.MAX_VALUE);
     DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+    // By itself it passes over a batch when one of its fatal exceptions is among the causes.
+    handler.setClassifications(Map.of(), true);
     handler.setRetryListeners(new Reporter());
     return handler;
   }

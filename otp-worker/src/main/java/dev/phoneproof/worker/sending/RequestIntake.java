@@ -3,7 +3,10 @@ package dev.phoneproof.worker.sending;
 import dev.phoneproof.events.Event;
 import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpResendRequested;
+import dev.phoneproof.events.Topics;
 import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.intake.TopicIntake;
+import dev.phoneproof.worker.intake.Unacceptable;
 import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,22 +18,39 @@ import org.springframework.stereotype.Component;
 
 /** Writes a batch of requests and resends into the ledger and starts what can start at once. */
 @Component
-class RequestIntake {
+class RequestIntake implements TopicIntake {
 
   private final RequestRows rows;
   private final FirstSends firstSends;
   private final Resends resends;
   private final UnpublishedOutcomes outcomes;
+  private final UnprocessableRequests unprocessable;
 
   RequestIntake(
-      RequestRows rows, FirstSends firstSends, Resends resends, UnpublishedOutcomes outcomes) {
+      RequestRows rows,
+      FirstSends firstSends,
+      Resends resends,
+      UnpublishedOutcomes outcomes,
+      UnprocessableRequests unprocessable) {
     this.rows = rows;
     this.firstSends = firstSends;
     this.resends = resends;
     this.outcomes = outcomes;
+    this.unprocessable = unprocessable;
   }
 
-  void write(List<Received> batch) {
+  @Override
+  public String topic() {
+    return Topics.REQUESTS;
+  }
+
+  @Override
+  public void giveUp(Unacceptable letter) {
+    unprocessable.end(letter);
+  }
+
+  @Override
+  public void write(List<Received> batch) {
     List<Received> requests = of(OtpRequested.class, batch);
     if (!requests.isEmpty()) {
       outcomes.repeatStates(without(firstSends.insertAndStart(requests), requests));

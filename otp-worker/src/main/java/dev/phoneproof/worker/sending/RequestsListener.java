@@ -1,6 +1,7 @@
 package dev.phoneproof.worker.sending;
 
 import dev.phoneproof.events.Topics;
+import dev.phoneproof.worker.intake.ConsumerGroups;
 import dev.phoneproof.worker.intake.Intake;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,16 +14,14 @@ class RequestsListener {
 
   private final Intake intake;
   private final RequestIntake requests;
-  private final UnprocessableRequests unprocessable;
 
-  RequestsListener(Intake intake, RequestIntake requests, UnprocessableRequests unprocessable) {
+  RequestsListener(Intake intake, RequestIntake requests) {
     this.intake = intake;
     this.requests = requests;
-    this.unprocessable = unprocessable;
   }
 
-  @KafkaListener(topics = Topics.REQUESTS, groupId = "otp-worker.requests")
+  @KafkaListener(topics = Topics.REQUESTS, groupId = ConsumerGroups.REQUESTS)
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
-    intake.take(records, requests::write).forEach(unprocessable::end);
+    intake.take(records, requests);
   }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -46,15 +47,17 @@ class UnprocessableRequests {
       Optional<UUID> id = uuid(headers.getOrDefault("ce_id", ""));
       Optional<String> client = client(request.origin().value());
       if (id.isPresent() && client.isPresent()) {
-        jdbc.sql(INSERT)
-            .param("id", id.get())
-            .param("client", client.get())
-            .param(
-                "recordedAt",
-                Instant.ofEpochMilli(request.origin().timestamp()).atOffset(ZoneOffset.UTC))
-            .update();
+        insert(id.get(), client.get(), Instant.ofEpochMilli(request.origin().timestamp()));
       }
     }
+  }
+
+  private void insert(UUID id, String client, Instant recordedAt) {
+    jdbc.sql(INSERT)
+        .param("id", id)
+        .param("client", client)
+        .param("recordedAt", recordedAt.atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   private static Optional<UUID> uuid(String text) {
@@ -65,13 +68,16 @@ class UnprocessableRequests {
     }
   }
 
-  private Optional<String> client(byte[] data) {
+  private Optional<String> client(byte @Nullable [] data) {
+    if (data == null) {
+      return Optional.empty();
+    }
     try {
       JsonNode client = json.readTree(data).path("clientId");
       return client.isString() && client.stringValue().matches("[A-Za-z0-9._-]{1,64}")
           ? Optional.of(client.stringValue())
           : Optional.empty();
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (JacksonException e) {
       return Optional.empty();
     }
   }

@@ -28,7 +28,8 @@ final class OneLineReporter implements SpringBootExceptionReporter {
           return Optional.of(String.valueOf(refused.getMessage()));
         }
         case PortInUseException taken -> {
-          return Optional.of("port " + taken.getPort() + " is taken (MANAGEMENT_SERVER_PORT)");
+          return Optional.of(
+              "port " + taken.getPort() + " is taken (SERVER_PORT, MANAGEMENT_SERVER_PORT)");
         }
         case BindException unreadable ->
             found = Optional.of(inEnvironment(unreadable.getName() + " has an unreadable value"));

@@ -21,6 +21,8 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class Settings implements EnvironmentPostProcessor, Ordered {
 
+  private static final String OPERATOR_PORT = "8081";
+
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
@@ -43,6 +45,14 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     reader.optional("DATABASE_PASSWORD", properties, "spring.datasource.password");
     reader.optional("DATABASE_MIGRATION_USERNAME", properties, "spring.flyway.user");
     reader.optional("DATABASE_MIGRATION_PASSWORD", properties, "spring.flyway.password");
+    reader.optional("PHONEPROOF_OPERATORS", properties, "phoneproof.operators");
+    if (properties.containsKey("phoneproof.operators")) {
+      Map<String, Object> port = Map.of("server.port", OPERATOR_PORT);
+      environment.getPropertySources().addLast(new MapPropertySource("operator port", port));
+    } else {
+      // Nobody may call: nothing listens, whatever port is set.
+      properties.put("server.port", "-1");
+    }
     environment.getPropertySources().addFirst(new MapPropertySource("settings", properties));
   }
 

@@ -2,7 +2,9 @@ package dev.phoneproof.worker.submission;
 
 import dev.phoneproof.events.OtpCancelRequested;
 import dev.phoneproof.events.OtpSubmitted;
+import dev.phoneproof.events.Topics;
 import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.intake.TopicIntake;
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * same transaction; a repeated PIN only brings its own verdict again.
  */
 @Component
-class SubmissionIntake {
+class SubmissionIntake implements TopicIntake {
 
   private static final String INSERT =
       """
@@ -49,7 +51,13 @@ class SubmissionIntake {
     this.outcomes = outcomes;
   }
 
-  void write(List<Received> batch) {
+  @Override
+  public String topic() {
+    return Topics.SUBMISSIONS;
+  }
+
+  @Override
+  public void write(List<Received> batch) {
     String rows = json.writeValueAsString(batch.stream().map(SubmissionIntake::row).toList());
     Set<UUID> verifications =
         batch.stream().map(one -> one.event().verificationId()).collect(Collectors.toSet());

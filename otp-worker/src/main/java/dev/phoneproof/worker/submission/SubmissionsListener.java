@@ -1,6 +1,7 @@
 package dev.phoneproof.worker.submission;
 
 import dev.phoneproof.events.Topics;
+import dev.phoneproof.worker.intake.ConsumerGroups;
 import dev.phoneproof.worker.intake.Intake;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,8 +20,8 @@ class SubmissionsListener {
     this.submissions = submissions;
   }
 
-  @KafkaListener(topics = Topics.SUBMISSIONS, groupId = "otp-worker.submissions")
+  @KafkaListener(topics = Topics.SUBMISSIONS, groupId = ConsumerGroups.SUBMISSIONS)
   void onRecords(List<ConsumerRecord<String, byte[]>> records) {
-    intake.take(records, submissions::write);
+    intake.take(records, submissions);
   }
 }

@@ -82,6 +82,27 @@ class SettingsTest {
         .hasMessageNotContaining(value);
   }
 
+  @Test
+  void opensNoPortWithoutOperatorsWhateverPortIsSet() {
+    given.put("server.port", "9000");
+    assertThat(read().getProperty("server.port")).isEqualTo("-1");
+  }
+
+  @Test
+  void opensThePortThatIsSetForOperators() {
+    given.put("PHONEPROOF_OPERATORS", "{}");
+    assertThat(read().getProperty("server.port")).isEqualTo("8081");
+    given.put("server.port", "9000");
+    assertThat(read().getProperty("server.port")).isEqualTo("9000");
+  }
+
+  @Test
+  void readsOperatorsFromAFile(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("operators.json"), "{\"operators\": []}\n");
+    given.put("PHONEPROOF_OPERATORS_FILE", file.toString());
+    assertThat(read().getProperty("phoneproof.operators")).isEqualTo("{\"operators\": []}");
+  }
+
   private StandardEnvironment read() {
     StandardEnvironment environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("given", given));
