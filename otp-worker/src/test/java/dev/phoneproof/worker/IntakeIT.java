@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -36,8 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import tools.jackson.databind.JsonNode;
 
 /** Bad records among good ones. Alone: it takes a topic away, and stops the intake for a while. */
 @Isolated
@@ -52,7 +53,12 @@ class IntakeIT {
 
   @BeforeAll
   static void start() {
-    worker = WorkerUnderTest.start();
+    worker =
+        WorkerUnderTest.start(
+            "--PHONEPROOF_OPERATORS=" + OperatorHttp.OPERATORS,
+            "--server.port=0",
+            "--spring.kafka.producer.properties.request.timeout.ms=1000",
+            "--spring.kafka.producer.properties.delivery.timeout.ms=2000");
     admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()));
   }
 
@@ -63,20 +69,13 @@ class IntakeIT {
   }
 
   @Test
-  void opensNoOperatorPortWithoutOperators() {
-    assertThat(worker.bean(Environment.class).getProperty("local.server.port")).isEqualTo("-1");
-    OperatorHttp stranger =
-        new OperatorHttp("http://127.0.0.1:" + worker.managementPort(), null, null);
-    assertThat(stranger.get("/actuator/health").statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void holdsTheOffsetWhileADeadLetterCannotBeWritten() throws Exception {
     admin.deleteTopics(List.of(LETTERS)).all().get();
     UUID good = UUID.randomUUID();
     Position bad = publishAsOneBatch(List.of(malformed(null), of(request(good)))).getFirst();
 
     worker.upstream().awaitStatus(good, Status.SENT);
+    awaitRepeats(good);
     assertThat(takenUpTo()).isLessThanOrEqualTo(bad.offset());
 
     admin.createTopics(List.of(new NewTopic(LETTERS, 3, (short) 1))).all().get();
@@ -139,6 +138,28 @@ class IntakeIT {
     worker.upstream().awaitStatus(late, Status.SENT);
   }
 
+  @Test
+  void replaysNothingThatTheTopicHoldsNoMore() throws Exception {
+    Position bad = worker.upstream().publish(malformed("{}"));
+    await().untilAsserted(() -> assertThat(letters()).containsKey(bad));
+    OperatorHttp ana = OperatorHttp.ana(worker);
+    assertThat(ana.replay(bad).get(0).path("reason").asString())
+        .isEqualTo("invalid_member: verificationId");
+
+    TopicPartition partition = new TopicPartition(bad.topic(), bad.partition());
+    admin
+        .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(bad.offset() + 1)))
+        .all()
+        .get();
+
+    assertThat(ana.replay(bad).get(0).path("reason").asString()).isEqualTo("record_gone");
+    JsonNode letters =
+        OperatorHttp.json(ana.get("/operator/v1/dead-letters?topic=otp.requests&limit=1"));
+    assertThat(letters.path("letters").get(0).path("original").path("offset").asLong())
+        .isEqualTo(bad.offset());
+    assertThat(letters.path("letters").get(0).path("replayable").asBoolean()).isFalse();
+  }
+
   /** One poll brings them together, for nobody listens while they are published. */
   private static List<Position> publishAsOneBatch(List<ProducerRecord<String, byte[]>> records) {
     KafkaListenerEndpointRegistry listeners = worker.bean(KafkaListenerEndpointRegistry.class);
@@ -147,6 +168,17 @@ class IntakeIT {
     records.forEach(one -> there.add(worker.upstream().publish(one)));
     listeners.start();
     return there;
+  }
+
+  /** Its batch has come again: each time a good one of it is told the same once more. */
+  private static void awaitRepeats(UUID good) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            worker.upstream().outcomesOf(good).stream()
+                    .filter(change -> change.state().status() == Status.SENT)
+                    .count()
+                >= 3);
   }
 
   private static long takenUpTo() throws Exception {

@@ -1,8 +1,11 @@
 package dev.phoneproof.worker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +87,7 @@ class OperatorAccessIT extends WithWorker {
   @Test
   void refusesMoreThanAHundredLettersAndLargeBodies() {
     String one = "{\"topic\": \"otp.requests\", \"partition\": 0, \"offset\": 1}";
-    String many = String.join(",", java.util.Collections.nCopies(101, one));
+    String many = String.join(",", Collections.nCopies(101, one));
     assertProblem(ana().post(REPLAYS, "{\"letters\": [" + many + "]}"), 400, "invalid_request");
     assertProblem(ana().post(REPLAYS, " ".repeat(20_000)), 413, "body_too_large");
   }
@@ -119,6 +122,21 @@ class OperatorAccessIT extends WithWorker {
     assertProblem(ana().get("/actuator/health"), 403, "not_allowed");
     assertProblem(ana().get("/"), 403, "not_allowed");
     assertProblem(ana().get("/operator/v1/nothing"), 404, "not_found");
+  }
+
+  @Test
+  void answersBrokenCallsWithoutRepeatingThem() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", worker.port())) {
+      socket
+          .getOutputStream()
+          .write("GET /|385911234567 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+      byte[] answer = new byte[2_000];
+      int length = socket.getInputStream().readNBytes(answer, 0, answer.length);
+      assertThat(new String(answer, 0, length, US_ASCII))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "invalid_request")
+          .doesNotContain("385911234567");
+    }
   }
 
   private OperatorHttp ana() {

@@ -6,6 +6,7 @@ import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Pin;
 import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.intake.Unacceptable;
+import dev.phoneproof.worker.kafka.Original;
 import dev.phoneproof.worker.provider.SendResult;
 import dev.phoneproof.worker.verification.Msisdn;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ class RedactionTest {
 
     assertThat(received.toString() + submitted).doesNotContain("424242");
     assertThat(new Unacceptable(origin, "why").toString()).doesNotContain("424242");
+    assertThat(new Original.Present(origin).toString()).doesNotContain("424242");
     assertThat(new Msisdn("+385912345678").toString()).doesNotContain("385912345678");
     assertThat(new SendResult.Sent("pin-id").toString()).doesNotContain("pin-id");
   }

@@ -58,7 +58,9 @@ final class Upstream implements AutoCloseable {
                 "group.id",
                 "upstream-" + UUID.randomUUID(),
                 "auto.offset.reset",
-                "earliest"),
+                "earliest",
+                "enable.auto.commit",
+                "false"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     consumer.subscribe(

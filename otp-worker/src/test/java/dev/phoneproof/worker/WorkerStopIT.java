@@ -21,6 +21,16 @@ class WorkerStopIT {
   private static final long IN_FLIGHT = 20;
 
   @Test
+  void opensNoPortForOperatorsWhenThereAreNone() {
+    try (WorkerUnderTest worker = WorkerUnderTest.start("--server.port=0")) {
+      OperatorHttp stranger =
+          new OperatorHttp("http://127.0.0.1:" + worker.managementPort(), null, null);
+      assertThat(worker.port()).isEqualTo(-1);
+      assertThat(stranger.get("/actuator/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void writesTheResultsOfCallsInFlightBeforeItStops() {
     try (WorkerUnderTest worker = WorkerUnderTest.start()) {
       worker
