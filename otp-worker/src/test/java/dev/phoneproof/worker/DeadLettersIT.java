@@ -3,6 +3,7 @@ package dev.phoneproof.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.phoneproof.events.OtpCancelRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Pin;
 import dev.phoneproof.events.Reason;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -151,6 +153,19 @@ class DeadLettersIT extends WithWorker {
         .extracting(answer -> answer.path("result").asString())
         .containsExactly("taken", "refused", "refused", "taken");
     assertThat(answers.get(0).path("offset").asLong()).isEqualTo(good.offset());
+  }
+
+  @Test
+  void replaysAHundredAtOnce() {
+    Position[] cancels =
+        Stream.generate(() -> new OtpCancelRequested(UUID.randomUUID(), "shop"))
+            .limit(100)
+            .map(upstream::publish)
+            .toArray(Position[]::new);
+    assertThat(OperatorHttp.ana(worker).replay(cancels))
+        .extracting(answer -> answer.path("result").asString())
+        .hasSize(100)
+        .containsOnly("taken");
   }
 
   private String replay(Position position) {

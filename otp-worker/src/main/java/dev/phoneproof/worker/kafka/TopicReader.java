@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,7 @@ public final class TopicReader implements AutoCloseable {
   public Map<Position, Original> originals(Collection<Position> positions) {
     Map<TopicPartition, Held> held = held(existing(positions));
     Map<Position, Original> originals = new HashMap<>();
-    for (Position position : positions) {
+    for (Position position : new LinkedHashSet<>(positions)) {
       Held there = held.get(position.topicPartition());
       if (there == null) {
         originals.put(position, Original.Missing.NO_SUCH_PARTITION);

@@ -120,6 +120,7 @@ record Stack(
     environment.put("DATABASE_USERNAME", PostgresServer.USERNAME);
     environment.put("DATABASE_PASSWORD", PostgresServer.PASSWORD);
     environment.put("PHONEPROOF_LOOKUP_KEY_FILE", key("lookup-key"));
+    environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.putAll(management(DemoPort.WORKER_MANAGEMENT));
     return application(
         "worker",
