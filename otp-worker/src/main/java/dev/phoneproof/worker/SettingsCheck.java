@@ -1,8 +1,8 @@
 package dev.phoneproof.worker;
 
 import dev.phoneproof.worker.kafka.TopicPolicy;
-import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.operator.Operators;
+import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.verification.VerificationPolicy;
 import java.util.List;

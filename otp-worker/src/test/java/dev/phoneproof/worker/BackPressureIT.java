@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import tools.jackson.databind.JsonNode;
 
 /** Alone: each test has a worker with settings of its own, which would take the others' records. */
 @Isolated
@@ -43,52 +44,41 @@ class BackPressureIT {
   }
 
   @Test
-  void keepsToTheRateThatIsSet() {
+  void makesFewMessagesUncertainAndChecksPinsWhileNothingCanBeSent() {
     try (WorkerUnderTest worker =
-        WorkerUnderTest.start("--phoneproof.pacing.permits-per-second=20")) {
-      worker.simulator().define(Fault.on(CallKind.SEND, Effect.perSecond(30)));
-
-      request(worker, 60);
-
-      awaitSent(worker, 60);
-      assertThat(worker.simulator().traffic().sendCalls()).isEqualTo(60);
-    }
-  }
-
-  @Test
-  void makesFewMessagesUncertainWhileTheProviderIsDown() {
-    try (WorkerUnderTest worker = WorkerUnderTest.start()) {
+        WorkerUnderTest.start("--PHONEPROOF_OPERATORS=" + OperatorHttp.OPERATORS)) {
       Fault down = Fault.on(CallKind.SEND, Effect.status(503));
+      UUID sent = request(worker, 1).getFirst();
+      awaitSent(worker, 1);
       worker.simulator().define(down);
       request(worker, 30);
       await().atMost(PATIENCE).until(() -> gauge(worker, "phoneproof.circuit.open") == 1);
 
       request(worker, 100);
       await().atMost(PATIENCE).until(() -> gauge(worker, "phoneproof.backlog") >= 80);
-      long uncertain = worker.simulator().traffic().sendCalls();
-      worker.simulator().clearFaults();
-
-      awaitSent(worker, 130);
-      assertThat(uncertain).isLessThan(60);
-      assertThat(worker.simulator().traffic().sends()).isEqualTo(130);
-    }
-  }
-
-  /** Slow and wrong in its sends, quick in its checks: nobody who types has to wait for that. */
-  @Test
-  void checksPinsWhileSendsAreHeldBack() {
-    try (WorkerUnderTest worker = WorkerUnderTest.start()) {
-      UUID id = request(worker, 1).getFirst();
-      awaitSent(worker, 1);
-      worker.simulator().define(Fault.on(CallKind.SEND, Effect.status(503)));
-      request(worker, 30);
-      await().atMost(PATIENCE).until(() -> gauge(worker, "phoneproof.circuit.open") == 1);
-
-      submit(worker, id);
-
+      submit(worker, sent);
       await()
           .atMost(PATIENCE)
           .until(() -> count(worker, "submission where verdict = 'WRONG_PIN'") == 1);
+      JsonNode status = OperatorHttp.json(OperatorHttp.ana(worker).get("/operator/v1/status"));
+      String metrics = OperatorHttp.management(worker).get("/actuator/prometheus").body();
+      long uncertain = worker.simulator().traffic().sendCalls();
+      worker.simulator().clearFaults();
+
+      awaitSent(worker, 131);
+      assertThat(uncertain).isLessThan(60);
+      assertThat(metrics)
+          .contains("phoneproof_circuit_open{call=\"send\"} 1.0")
+          .contains("phoneproof_provider_calls_seconds_count{call=\"send\",result=\"unknown\"}")
+          .contains("phoneproof_backlog{of=\"send\"}")
+          .contains("phoneproof_permits_rate 1000.0");
+      assertThat(status.path("circuits").path("send").asString()).isNotEqualTo("closed");
+      assertThat(status.path("circuits").path("verify").asString()).isEqualTo("closed");
+      assertThat(status.path("backlog").path("sends").asInt()).isGreaterThanOrEqualTo(80);
+      assertThat(status.path("permits").path("most").asInt()).isEqualTo(1_000);
+      assertThat(status.path("requestsPaused").asBoolean(true)).isFalse();
+      assertThat(status.path("lag").path("otp.requests").asInt(-1)).isZero();
+      assertThat(worker.simulator().traffic().sends()).isEqualTo(131);
     }
   }
 
@@ -117,18 +107,21 @@ class BackPressureIT {
   }
 
   @Test
-  void leavesRequestsInKafkaWhileTooManyWait() {
+  void keepsToTheRateThatIsSetAndLeavesInKafkaWhatIsTooMuch() {
     try (WorkerUnderTest worker =
         WorkerUnderTest.start(
-            "--phoneproof.pacing.permits-per-second=10", "--phoneproof.pacing.most-waiting=20")) {
+            "--phoneproof.pacing.permits-per-second=20", "--phoneproof.pacing.most-waiting=30")) {
+      worker.simulator().define(Fault.on(CallKind.SEND, Effect.perSecond(30)));
       RequestsPause pause = worker.bean(RequestsPause.class);
 
-      request(worker, 40);
+      request(worker, 60);
       await().atMost(PATIENCE).until(pause::isPaused);
-      request(worker, 40);
+      request(worker, 60);
 
-      awaitSent(worker, 80);
+      awaitSent(worker, 120);
       await().atMost(PATIENCE).until(() -> !pause.isPaused());
+      // Nothing was throttled: each was asked for once.
+      assertThat(worker.simulator().traffic().sendCalls()).isEqualTo(120);
     }
   }
 

@@ -38,6 +38,11 @@ record OperatorHttp(String baseUrl, String credentials, String reason) {
     return new OperatorHttp("http://127.0.0.1:" + worker.port(), "ana:anas-key", "INC-471");
   }
 
+  /** The management port, which asks nobody for a name. */
+  static OperatorHttp management(WorkerUnderTest worker) {
+    return new OperatorHttp("http://127.0.0.1:" + worker.managementPort(), null, null);
+  }
+
   OperatorHttp as(String otherCredentials) {
     return new OperatorHttp(baseUrl, otherCredentials, reason);
   }
