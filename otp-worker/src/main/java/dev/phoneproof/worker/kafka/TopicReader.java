@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -56,15 +57,18 @@ public final class TopicReader implements AutoCloseable {
   public Map<Position, Original> originals(Collection<Position> positions) {
     Map<TopicPartition, Held> held = held(existing(positions));
     Map<Position, Original> originals = new HashMap<>();
-    for (Position position : new LinkedHashSet<>(positions)) {
-      Held there = held.get(position.topicPartition());
-      if (there == null) {
-        originals.put(position, Original.Missing.NO_SUCH_PARTITION);
-      } else {
-        originals.put(
-            position, there.has(position) ? read(position) : Original.Missing.RECORD_GONE);
+    Map<TopicPartition, NavigableSet<Long>> wanted = new HashMap<>();
+    for (Position position : positions) {
+      TopicPartition partition = position.topicPartition();
+      Held there = held.get(partition);
+      originals.put(
+          position,
+          there == null ? Original.Missing.NO_SUCH_PARTITION : Original.Missing.RECORD_GONE);
+      if (there != null && there.has(position)) {
+        wanted.computeIfAbsent(partition, any -> new TreeSet<>()).add(position.offset());
       }
     }
+    wanted.forEach((partition, offsets) -> read(partition, offsets, originals));
     return originals;
   }
 
@@ -79,19 +83,20 @@ public final class TopicReader implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Retention works in segments and transactions leave gaps: the next record is another one. */
-  private Original read(Position position) {
-    TopicPartition partition = position.topicPartition();
+  /** What is passed and was not there is gone: transactions and retention leave gaps. */
+  private void read(
+      TopicPartition partition, NavigableSet<Long> wanted, Map<Position, Original> originals) {
     consumer.assign(List.of(partition));
-    consumer.seek(partition, position.offset());
-    while (consumer.position(partition) <= position.offset()) {
-      for (ConsumerRecord<String, byte[]> candidate : poll()) {
-        if (candidate.offset() == position.offset()) {
-          return new Original.Present(candidate);
+    while (!wanted.isEmpty()) {
+      consumer.seek(partition, wanted.getFirst());
+      while (consumer.position(partition) <= wanted.getFirst()) {
+        for (ConsumerRecord<String, byte[]> candidate : poll()) {
+          originals.computeIfPresent(
+              Position.of(candidate), (position, gone) -> new Original.Present(candidate));
         }
       }
+      wanted.headSet(consumer.position(partition)).clear();
     }
-    return Original.Missing.RECORD_GONE;
   }
 
   private Iterable<ConsumerRecord<String, byte[]>> poll() {
