@@ -10,7 +10,7 @@ enum ProblemCode {
       HttpStatus.BAD_REQUEST,
       "X-Reason names a ticket: 1 to 64 of A-Z a-z 0-9 . _ - without seven digits in a row."),
   INVALID_CREDENTIALS(HttpStatus.UNAUTHORIZED, "HTTP Basic with an operator's name and key."),
-  NOT_ALLOWED(HttpStatus.FORBIDDEN, "This operator has not the role for this call."),
+  NOT_ALLOWED(HttpStatus.FORBIDDEN, "It needs another role, or there is no such call."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such call."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "There is no such call."),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "At most 16 kB, with a Content-Length."),
