@@ -36,12 +36,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import tools.jackson.databind.JsonNode;
 
 /** Bad records among good ones. Alone: it takes a topic away, and stops the intake for a while. */
 @Isolated
+@ExtendWith(OutputCaptureExtension.class)
 class IntakeIT {
 
   private static final String LETTERS = Topics.deadLetters(Topics.REQUESTS);
@@ -87,7 +91,7 @@ class IntakeIT {
   }
 
   @Test
-  void takesTheGoodOnesOfABatchInHoweverOddTheOthersAre() {
+  void takesTheGoodOnesOfABatchInHoweverOddTheOthersAre(CapturedOutput log) {
     UUID first = UUID.randomUUID();
     UUID last = UUID.randomUUID();
     UUID farPast = UUID.randomUUID();
@@ -99,7 +103,7 @@ class IntakeIT {
                 of(request(first)),
                 tombstone,
                 malformed(null),
-                malformed(" ".repeat(900_000)),
+                malformed("385911234567 ".repeat(70_000)),
                 malformed("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)),
                 manyHeaders(malformed("{}")),
                 // A time that PostgreSQL cannot read: SQLSTATE 22007.
@@ -121,6 +125,7 @@ class IntakeIT {
                 .containsEntry(there.get(6), "refused_by_ledger")
                 .doesNotContainKeys(there.getFirst(), there.getLast()));
     await().untilAsserted(() -> assertThat(lag()).containsValues(0L));
+    assertThat(log).contains("Dead letters: ").doesNotContain("38591");
   }
 
   @Test
@@ -158,6 +163,19 @@ class IntakeIT {
     assertThat(letters.path("letters").get(0).path("original").path("offset").asLong())
         .isEqualTo(bad.offset());
     assertThat(letters.path("letters").get(0).path("replayable").asBoolean()).isFalse();
+  }
+
+  @Test
+  void logsNoNumberThatAnOperatorTypesOrReplays(CapturedOutput log) {
+    Position request = worker.upstream().publish(of(request(UUID.randomUUID())));
+    OperatorHttp ana = OperatorHttp.ana(worker);
+    ana.get("/operator/v1/dead-letters?topic=385911234567");
+    ana.get("/operator/v1/dead-letters?topic=otp.requests&limit=385911234567");
+    ana.get("/operator/v1/+385911234567");
+    ana.because("385911234567").get("/operator/v1/dead-letters");
+    ana.post("/operator/v1/dead-letters/replays", "{\"letters\": 385911234567");
+    ana.replay(request);
+    assertThat(log).contains("Replayed: ").doesNotContain("38591");
   }
 
   /** One poll brings them together, for nobody listens while they are published. */
