@@ -74,11 +74,9 @@ public class Intake {
       List<Received> events, TopicIntake feature, List<Unacceptable> unacceptable) {
     try {
       feature.write(events);
-    } catch (RuntimeException e) {
-      if (!isAboutARecord(e)) {
-        throw e;
-      }
-      LOG.warn("A batch of {} is taken in one by one: {}", events.size(), e.getClass().getName());
+    } catch (DataIntegrityViolationException e) {
+      LOG.warn(
+          "A batch of {} is taken in one by one: the database refuses one of it", events.size());
       events.forEach(event -> writeAlone(event, feature, unacceptable));
     }
   }
@@ -89,33 +87,20 @@ public class Intake {
       feature.write(List.of(event));
     } catch (DataIntegrityViolationException e) {
       unacceptable.add(new Unacceptable(event.origin(), "refused_by_ledger"));
-    } catch (RuntimeException e) {
-      if (!isAboutARecord(e)) {
-        throw e;
-      }
-      unacceptable.add(Unacceptable.because(event.origin(), "not_taken", e));
     }
   }
 
+  /** What is too odd to be read may be too odd to tell anybody, and must not hold back the rest. */
   private static void giveUp(Unacceptable letter, TopicIntake feature) {
     try {
       feature.giveUp(letter);
     } catch (RuntimeException | StackOverflowError e) {
-      if (e instanceof RuntimeException failure && !isAboutARecord(failure)) {
+      if (e instanceof NestedRuntimeException failure
+          && !(e instanceof DataIntegrityViolationException)) {
+        // The database's failure, not the record's: the batch comes again.
         throw failure;
       }
       LOG.warn("Nobody is told of {}: {}", letter, e.getClass().getName());
     }
-  }
-
-  /**
-   * Whether it comes again each time, because of what a record says. All that Spring and Kafka
-   * report about databases, transactions and brokers concerns the whole and may pass, but for what
-   * a database says about data (SQLSTATE classes 22 and 23).
-   */
-  private static boolean isAboutARecord(RuntimeException e) {
-    return e instanceof DataIntegrityViolationException
-        || !(e instanceof NestedRuntimeException
-            || e instanceof org.apache.kafka.common.KafkaException);
   }
 }

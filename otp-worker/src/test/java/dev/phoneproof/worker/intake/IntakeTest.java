@@ -43,25 +43,27 @@ class IntakeTest {
     unreadable.put(2L, new NullPointerException("+385911234567"));
     unreadable.put(3L, new StackOverflowError());
     unwritable.put(5L, new DataIntegrityViolationException("+385911234567"));
-    unwritable.put(6L, new ClassCastException("+385911234567"));
 
     take(0, 1, 2, 3, 4, 5, 6, 7);
 
-    assertThat(inLedger).containsExactly(0L, 4L, 7L);
-    assertThat(told).containsExactly(1L, 2L, 3L, 5L, 6L);
+    assertThat(inLedger).containsExactly(0L, 4L, 6L, 7L);
+    assertThat(told).containsExactly(1L, 2L, 3L, 5L);
     assertThat(letters)
         .containsExactly(
             "1 invalid_member: phoneNumber",
             "2 unreadable: NullPointerException",
             "3 unreadable: StackOverflowError",
-            "5 refused_by_ledger",
-            "6 not_taken: ClassCastException");
+            "5 refused_by_ledger");
   }
 
+  /** A bug too: what it fails for may be all that comes, and a dead letter ends a verification. */
   @Test
-  void repeatsTheWholeWhenTheDatabaseIsAway() {
+  void repeatsTheWholeUnlessTheDatabaseRefusesARow() {
     for (RuntimeException away :
-        List.of(new QueryTimeoutException("away"), new CannotCreateTransactionException("away"))) {
+        List.of(
+            new QueryTimeoutException("away"),
+            new CannotCreateTransactionException("away"),
+            new ClassCastException("a bug"))) {
       unwritable.put(1L, away);
       assertThatThrownBy(() -> take(0, 1)).isSameAs(away);
     }
