@@ -1,6 +1,7 @@
 package dev.phoneproof.gateway;
 
 import dev.phoneproof.gateway.access.AccessSettings;
+import dev.phoneproof.gateway.drain.DrainSettings;
 import dev.phoneproof.gateway.publishing.PublishingSettings;
 import dev.phoneproof.gateway.settings.RefusedSettingException;
 import dev.phoneproof.gateway.verification.VerificationSettings;
@@ -30,7 +31,8 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
           AccessSettings.class,
           VerificationSettings.class,
           PublishingSettings.class,
-          ViewSettings.class);
+          ViewSettings.class,
+          DrainSettings.class);
 
   private static final int MAX_PORT = 65_535;
 

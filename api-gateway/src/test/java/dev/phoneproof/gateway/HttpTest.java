@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
       "spring.kafka.bootstrap-servers=127.0.0.1:1",
       "phoneproof.gateway.open=true",
       "phoneproof.gateway.verdict-wait=2s",
+      "phoneproof.gateway.drain=0s",
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.clients={\"clients\":["

@@ -101,6 +101,7 @@ class KafkaAwayIT {
         "--management.server.port=0",
         "--spring.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
         "--phoneproof.gateway.open=true",
+        "--phoneproof.gateway.drain=0s",
         "--phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "--phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
   }

@@ -44,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "server.address=127.0.0.1",
       "management.server.port=0",
       "phoneproof.gateway.open=true",
+      "phoneproof.gateway.drain=0s",
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
     })

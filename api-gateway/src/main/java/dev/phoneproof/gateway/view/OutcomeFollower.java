@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads the outcomes into the view, on one thread, for as long as the process lives; begins again
- * when anything fails. Starts last and stops first, so that a stop finds nobody waiting.
+ * when anything fails. Stops before the web server does, so that this finds nobody waiting.
  */
 final class OutcomeFollower implements SmartLifecycle {
 
@@ -73,6 +73,12 @@ final class OutcomeFollower implements SmartLifecycle {
     return thread != null;
   }
 
+  /** Just after the drain: during it those who wait may still get what they wait for. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 1;
+  }
+
   @Override
   public void stop() {
     view.stopWaiting();
@@ -85,7 +91,7 @@ final class OutcomeFollower implements SmartLifecycle {
     thread = null;
     try {
       if (running != null) {
-        running.join(Duration.ofSeconds(5));
+        running.join(Duration.ofSeconds(2));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -64,11 +64,9 @@ final class Waiters<T> {
 
     /** The news; empty when the time is over or nobody may wait any longer. */
     Optional<T> await(long nanos) {
-      if (closed) {
-        return Optional.empty();
-      }
       try {
-        Optional<T> news = inbox.poll(nanos, TimeUnit.NANOSECONDS);
+        // What has come already counts, even now.
+        Optional<T> news = closed ? inbox.poll() : inbox.poll(nanos, TimeUnit.NANOSECONDS);
         return news == null ? Optional.empty() : news;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -134,6 +134,8 @@ record Stack(
     Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(DemoPort.KAFKA));
     environment.put("PHONEPROOF_GATEWAY_OPEN", "true");
+    // There is no second gateway to go to, and Ctrl-C should be quick.
+    environment.put("PHONEPROOF_GATEWAY_DRAIN", "0s");
     environment.put("PHONEPROOF_TOKEN_KEYS_FILE", key("token-keys"));
     environment.put("PHONEPROOF_ID_KEY_FILE", key("id-key"));
     environment.put("SERVER_ADDRESS", "127.0.0.1");
