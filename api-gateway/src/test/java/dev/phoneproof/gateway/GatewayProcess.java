@@ -59,7 +59,7 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   GatewayProcess awaitReady() {
-    Readiness.await("the gateway", process, this::isReady, START);
+    Readiness.await("the gateway", process, () -> readiness() == 200, START);
     return this;
   }
 
@@ -67,12 +67,12 @@ final class GatewayProcess implements AutoCloseable {
     return port;
   }
 
-  /** Whether a load balancer would send it calls. */
-  boolean isReady() {
-    return readiness() == 200;
+  /** What it says of itself. */
+  String health() {
+    return new Call(managementPort, "GET", "/actuator/health/readiness").send().body();
   }
 
-  /** The status of its answer; 0 when there is none. */
+  /** The status with which it says whether to send it calls; 0 when it says nothing. */
   int readiness() {
     try {
       return new Call(managementPort, "GET", "/actuator/health/readiness").send().statusCode();

@@ -17,15 +17,10 @@ final class Person implements AutoCloseable {
 
   private final Supplier<GatewayProcess> balancer;
   private final Map<Integer, KeptConnection> connections = new HashMap<>();
-  private int calls;
 
   /** Someone whose next call always goes where the balancer says. */
   Person(Supplier<GatewayProcess> balancer) {
     this.balancer = balancer;
-  }
-
-  int calls() {
-    return calls;
   }
 
   /** One verification from its begin to {@code verified: true}; fails with the first odd answer. */
@@ -54,7 +49,6 @@ final class Person implements AutoCloseable {
     Map<String, String> all = new HashMap<>(headers);
     all.put("Content-Type", "application/json");
     Answer answer = connection(balancer.get().port()).call(method, path, all, body);
-    calls++;
     if (!List.of(expected).contains(answer.status())) {
       throw new IOException(method + " was answered " + answer.status() + " " + answer.body());
     }

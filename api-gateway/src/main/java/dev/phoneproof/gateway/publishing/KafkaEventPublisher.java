@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -23,12 +22,11 @@ import org.slf4j.LoggerFactory;
 final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
-  private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final EventCodec codec = new EventCodec();
   private final LazyProducer producer;
   private final Duration timeout;
-  private final AtomicLong nextLogNanos = new AtomicLong(System.nanoTime());
+  private final OutageLog outages = new OutageLog();
 
   KafkaEventPublisher(LazyProducer producer, Duration timeout) {
     this.producer = producer;
@@ -41,6 +39,7 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
     try {
       Future<RecordMetadata> sent = send(record(codec.encode(event)));
       sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      outages.succeeded();
       return Publication.ACCEPTED;
     } catch (ExecutionException e) {
       return notKnown(e.getCause() == null ? e : e.getCause());
@@ -93,13 +92,8 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
     return record;
   }
 
-  /** Under load every request fails while Kafka is away: one line in 30 s is enough. */
   private Publication notKnown(Throwable why) {
-    long now = System.nanoTime();
-    long next = nextLogNanos.get();
-    if (now - next >= 0 && nextLogNanos.compareAndSet(next, now + LOG_INTERVAL_NANOS)) {
-      LOG.warn("Kafka does not acknowledge, answering 503: {}", why.getClass().getSimpleName());
-    }
+    outages.failed(why);
     return Publication.NOT_KNOWN;
   }
 }

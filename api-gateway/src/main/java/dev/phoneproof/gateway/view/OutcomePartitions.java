@@ -18,6 +18,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Which partitions are read, from where, and whether what was there at the start has been read. */
 final class OutcomePartitions {
 
+  private static final Duration CONTACT = Duration.ofSeconds(1);
+
   private final Consumer<String, byte[]> consumer;
   private final Map<TopicPartition, Long> toCatchUp = new HashMap<>();
   private Set<TopicPartition> assigned = Set.of();
@@ -60,7 +62,9 @@ final class OutcomePartitions {
   boolean takeNewOnes() {
     Set<TopicPartition> added;
     try {
-      added = new HashSet<>(existing(Duration.ofSeconds(1)));
+      // The list of partitions may come from memory; where they end only Kafka knows.
+      consumer.endOffsets(assigned, CONTACT);
+      added = new HashSet<>(existing(CONTACT));
     } catch (TimeoutException e) {
       return false;
     }

@@ -105,6 +105,30 @@ class ReadTest extends HttpTest {
   }
 
   @Test
+  void waitsWithACallerWhoKnowsMoreUntilItKnowsMoreStill() {
+    Accepted verification = accepted();
+    tellSent(verification, 2);
+    CompletableFuture<HttpResponse<String>> answer =
+        inBackground(
+            get(verification).header("Prefer", "wait=20").header("If-None-Match", "\"4\""));
+    tellSent(verification, 3);
+    tellSent(verification, 4);
+    Outcomes.tell(view, Outcomes.ended(verification.id(), Status.VERIFIED, null, 5), NOON);
+    assertThat(answer.join().statusCode()).isEqualTo(200);
+    assertThat(answer.join().headers().firstValue("ETag")).contains("\"5\"");
+  }
+
+  @Test
+  void tellsNobodyOfASilenceWhoHasHeardMore() {
+    Accepted verification = accepted();
+    tellSent(verification, 2);
+    clock.move(Duration.ofMinutes(6));
+    HttpResponse<String> answer = get(verification).header("If-None-Match", "\"3\"").send();
+    assertThat(answer.statusCode()).isEqualTo(304);
+    assertThat(answer.headers().firstValue("ETag")).contains("\"3\"");
+  }
+
+  @Test
   void tellsOfTheWorkersSilence() {
     Accepted verification = accepted();
     tellSent(verification, 2);

@@ -130,6 +130,39 @@ class OutcomeViewTest {
     assertThat(view.waiting()).isZero();
   }
 
+  @Test
+  void tellsTheVerdictThatCameBeforeTheEnd() {
+    UUID submission = UUID.randomUUID();
+    VerificationChanged verdict = Outcomes.answering(sent(2), submission, Verdict.VERIFIED, null);
+    try (PendingVerdict pending = view.expectVerdict(submission)) {
+      view.apply(verdict, START);
+      view.stopWaiting();
+      assertThat(pending.await(LONG)).contains(verdict);
+    }
+  }
+
+  @Test
+  void keepsNobodyWaitingWhoComesAfterTheEnd() {
+    view.stopWaiting();
+    assertThat(view.await(unheard(), this::isSent, LONG).state().revision()).isZero();
+    try (PendingVerdict pending = view.expectVerdict(UUID.randomUUID())) {
+      assertThat(pending.await(LONG)).isEmpty();
+    }
+  }
+
+  @Test
+  void staysAtTheNewestRevisionWhenAllIsReadAgain() {
+    Instant later = START.plusSeconds(9);
+    view.apply(sent(2), START);
+    view.apply(Outcomes.ended(id, Status.VERIFIED, null, 3), START);
+    view.apply(Outcomes.requested(id, 1, START.plusSeconds(120)), later);
+    view.apply(sent(2), later);
+    view.apply(Outcomes.ended(id, Status.VERIFIED, null, 3), later);
+    Seen seen = view.find(id).orElseThrow();
+    assertThat(seen.state().status()).isEqualTo(Status.VERIFIED);
+    assertThat(seen.since()).isEqualTo(START);
+  }
+
   private boolean isSent(Seen seen) {
     return seen.state().status() == Status.SENT;
   }
