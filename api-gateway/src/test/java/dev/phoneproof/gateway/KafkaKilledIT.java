@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +64,7 @@ class KafkaKilledIT {
       assertOutcomesAreRead(gateway);
       assertThat(gateway.log().lines().filter(line -> line.matches(".*(WARN|ERROR).*")))
           .hasSizeLessThan(8);
+      assertStopsWithoutKafka(gateway);
     }
   }
 
@@ -153,6 +155,16 @@ class KafkaKilledIT {
             .header("Prefer", "wait=20")
             .send();
     assertThat(Call.json(answer).get("status").stringValue()).isEqualTo("CANCELED");
+  }
+
+  private void assertStopsWithoutKafka(GatewayProcess gateway) throws Exception {
+    kafka.process().pause();
+    CompletableFuture<Integer> last = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> last.complete(begin(gateway, UUID.randomUUID().toString()).statusCode()));
+    gateway.terminate();
+    assertThat(gateway.awaitExit()).isEqualTo(143);
+    assertThat(last.get()).isEqualTo(503);
   }
 
   private GatewayProcess gateway() {
