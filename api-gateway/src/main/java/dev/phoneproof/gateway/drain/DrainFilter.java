@@ -2,7 +2,6 @@ package dev.phoneproof.gateway.drain;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -44,15 +43,10 @@ final class DrainFilter extends OncePerRequestFilter {
 
     private void closeIfLeaving() {
       if (drain.hasBegun()) {
-        // Without effect when the answer has gone out already.
+        // Without effect when the answer has gone out already. None is so long that it goes out
+        // before it is flushed.
         setHeader(HttpHeaders.CONNECTION, "close");
       }
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() throws IOException {
-      closeIfLeaving();
-      return super.getOutputStream();
     }
 
     @Override
