@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,21 +27,34 @@ public class Tasks implements Executor, SmartLifecycle {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(14);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean running;
 
-  /** What comes during a stop is not run: its row is left to its lease. */
+  /** Its one party that is no task arrives with the stop. */
+  private final Phaser unfinished = new Phaser(1);
+
+  private volatile boolean running;
+  private volatile boolean stopping;
+
+  /** What comes when all others have ended in a stop is not run: its row is left to its lease. */
   @Override
   public void execute(Runnable task) {
+    unfinished.register();
     try {
-      threads.execute(task);
+      threads.execute(() -> {
+        try {
+          task.run();
+        } finally {
+          unfinished.arriveAndDeregister();
+        }
+      });
     } catch (RejectedExecutionException e) {
+      unfinished.arriveAndDeregister();
       LOG.debug("Not started during a stop");
     }
   }
 
-  /** Whether nothing new may be started. */
+  /** Whether nothing new may be claimed. What has been claimed is still run. */
   public boolean isStopping() {
-    return threads.isShutdown();
+    return stopping;
   }
 
   @Override
@@ -50,14 +65,16 @@ public class Tasks implements Executor, SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    threads.shutdown();
+    stopping = true;
     try {
-      if (!threads.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Calls are left to their leases");
-      }
+      unfinished.awaitAdvanceInterruptibly(
+          unfinished.arrive(), LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("Calls are left to their leases");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    threads.shutdown();
   }
 
   @Override

@@ -42,6 +42,9 @@ public final class Again {
 
   private void look() {
     planned.set(false);
+    if (tasks.isStopping()) {
+      return;
+    }
     try {
       sweep.sweep();
     } catch (DataAccessException | TransactionException e) {
