@@ -7,30 +7,30 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What came back over HTTP. */
-record Answer(int status, HttpHeaders headers, String text) {
+public record Answer(int status, HttpHeaders headers, String text) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  JsonNode json() {
+  public JsonNode json() {
     return JSON.readTree(text);
   }
 
   /** A member as text; empty when it is absent. */
-  String member(String name) {
+  public String member(String name) {
     return json().path(name).asString("");
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 
-  Answer expect(int expected) {
+  public Answer expect(int expected) {
     assertThat(status).as(text).isEqualTo(expected);
     return this;
   }
 
   /** A problem with this status and code, in the form that every problem has. */
-  Answer expectProblem(int expected, String code) {
+  public Answer expectProblem(int expected, String code) {
     expect(expected);
     assertThat(header("Content-Type")).startsWith("application/problem+json");
     assertThat(header("X-Request-Id")).isNotBlank();

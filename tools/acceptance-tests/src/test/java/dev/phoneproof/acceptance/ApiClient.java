@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A client of the gateway, as its setting knows it and as it names itself. */
-record ApiClient(String id, String key) {
+public record ApiClient(String id, String key) {
 
-  static final ApiClient SHOP = new ApiClient("shop", "a-key-of-the-shop-in-the-acceptance-tests");
+  public static final ApiClient SHOP =
+      new ApiClient("shop", "a-key-of-the-shop-in-the-acceptance-tests");
   static final ApiClient BANK = new ApiClient("bank", "a-key-of-the-bank-in-the-acceptance-tests");
 
   /** What {@code PHONEPROOF_CLIENTS} holds. */
-  static String setting() {
+  public static String setting() {
     return List.of(SHOP, BANK).stream()
         .map(client -> "{\"id\":\"%s\",\"keys\":[\"%s\"]}".formatted(client.id, client.hash()))
         .collect(Collectors.joining(",", "{\"clients\":[", "]}"));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A packaged application in a process of its own, as it is deployed. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration REFUSAL = Duration.ofSeconds(45);
@@ -29,7 +29,7 @@ final class Application implements AutoCloseable {
   }
 
   /** Starts a jar of the repository; its output goes to {@code <name>.log}. */
-  static Application start(String name, Path jar, Map<String, String> environment) {
+  public static Application start(String name, Path jar, Map<String, String> environment) {
     Path file = Layout.root().resolve(jar);
     if (!Files.exists(file)) {
       throw new IllegalStateException(file + " is missing: ./mvnw package makes it");
@@ -48,14 +48,14 @@ final class Application implements AutoCloseable {
   }
 
   /** Returns when this address answers 200; fails at once when the process ends instead. */
-  Application awaitReady(URI server, String path) {
+  public Application awaitReady(URI server, String path) {
     Http http = new Http(server);
     Readiness.await(name, process, () -> http.answers(path), START);
     return this;
   }
 
   /** The exit code; fails when it does not come in time. */
-  int awaitExit() {
+  public int awaitExit() {
     if (!process.goneWithin(REFUSAL)) {
       close();
       throw new AssertionError(name + " did not end, see " + process.log());
@@ -63,7 +63,37 @@ final class Application implements AutoCloseable {
     return process.onExit().join();
   }
 
-  List<String> logLines() {
+  /** {@code kill -9}. */
+  public void kill() {
+    process.stop(Signal.KILL, STOP);
+  }
+
+  /** Freezes it: its connections stay open and it does nothing. */
+  public void pause() {
+    process.pause();
+  }
+
+  /** Ends {@link #pause()}. */
+  public void resume() {
+    process.resume();
+  }
+
+  /** Asks it to stop and returns its exit code; fails when it does not come in that time. */
+  public int stop(Duration patience) {
+    Signal.TERM.send(process.pid());
+    if (!process.goneWithin(patience)) {
+      kill();
+      throw new AssertionError(
+          name + " did not stop within " + patience.toSeconds() + " s, see " + process.log());
+    }
+    return process.onExit().join();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public List<String> logLines() {
     try {
       return Files.readAllLines(process.log());
     } catch (IOException e) {
@@ -71,12 +101,15 @@ final class Application implements AutoCloseable {
     }
   }
 
-  Path log() {
+  public Path log() {
     return process.log();
   }
 
   @Override
   public void close() {
+    if (process.isAlive()) {
+      process.resume(); // A frozen one would not hear it.
+    }
     process.stop(Signal.TERM, STOP);
   }
 

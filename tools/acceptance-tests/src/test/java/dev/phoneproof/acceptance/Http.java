@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Plain HTTP to one server. */
-final class Http {
+public final class Http {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -23,28 +23,28 @@ final class Http {
           .build();
   private final URI base;
 
-  Http(URI base) {
+  public Http(URI base) {
     this.base = base;
   }
 
   /** The headers are names and values in turn. */
-  Answer get(String path, String... headers) {
+  public Answer get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  Answer post(String path, String body, String... headers) {
+  public Answer post(String path, String body, String... headers) {
     return send("POST", path, BodyPublishers.ofString(body), headers);
   }
 
-  Answer put(String path, String body, String... headers) {
+  public Answer put(String path, String body, String... headers) {
     return send("PUT", path, BodyPublishers.ofString(body), headers);
   }
 
-  Answer delete(String path, String... headers) {
+  public Answer delete(String path, String... headers) {
     return send("DELETE", path, BodyPublishers.noBody(), headers);
   }
 
-  boolean answers(String path) {
+  public boolean answers(String path) {
     try {
       return get(path).status() == 200;
     } catch (UncheckedIOException e) {

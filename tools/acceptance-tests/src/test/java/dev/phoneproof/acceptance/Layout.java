@@ -3,16 +3,16 @@ package dev.phoneproof.acceptance;
 import java.nio.file.Path;
 
 /** Where things lie: by Maven's word, or as an IDE runs tests, from the module's folder. */
-final class Layout {
+public final class Layout {
 
   private Layout() {}
 
   /** The repository's folder. */
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("phoneproof.root", "../..")).toAbsolutePath().normalize();
   }
 
-  static Path logs() {
+  public static Path logs() {
     return Path.of(System.getProperty("phoneproof.logs", "target/acceptance")).toAbsolutePath();
   }
 }

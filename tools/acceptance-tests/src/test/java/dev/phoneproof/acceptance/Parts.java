@@ -7,15 +7,15 @@ import java.util.Deque;
  * What was started, to be stopped in the opposite order: at the end of the tests, or by the JVM's
  * end when the tests are interrupted or a start has failed.
  */
-final class Parts implements AutoCloseable {
+public final class Parts implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  Parts() {
+  public Parts() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-applications"));
   }
 
-  synchronized <T extends AutoCloseable> T keep(T part) {
+  public synchronized <T extends AutoCloseable> T keep(T part) {
     started.push(part);
     return part;
   }

@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who proves a phone number to a client of the gateway. */
-record Person(Http gateway, Phone phone, ApiClient client) {
+public record Person(Http gateway, Phone phone, ApiClient client) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -16,7 +16,7 @@ record Person(Http gateway, Phone phone, ApiClient client) {
   }
 
   /** Asks for a PIN over SMS. */
-  Verification asks() {
+  public Verification asks() {
     return accepted(post(request()));
   }
 
@@ -30,18 +30,18 @@ record Person(Http gateway, Phone phone, ApiClient client) {
   }
 
   /** The body of an ordinary request. */
-  ObjectNode request() {
+  public ObjectNode request() {
     return JSON.createObjectNode()
         .put("phoneNumber", phone.number())
         .put("purpose", "login")
         .put("locale", "en");
   }
 
-  Answer post(ObjectNode body, String... headers) {
+  public Answer post(ObjectNode body, String... headers) {
     return postText(body.toString(), headers);
   }
 
-  Answer postText(String body, String... headers) {
+  public Answer postText(String body, String... headers) {
     List<String> all = new ArrayList<>(List.of("X-API-Key", client.key()));
     all.addAll(List.of(headers));
     if (!all.contains("Content-Type")) {
@@ -50,7 +50,8 @@ record Person(Http gateway, Phone phone, ApiClient client) {
     return gateway.post("/v1/verifications", body, all.toArray(String[]::new));
   }
 
-  private Verification accepted(Answer answer) {
+  /** What was accepted, if that is the answer. */
+  public Verification accepted(Answer answer) {
     answer.expect(202);
     return new Verification(gateway, client, answer.member("id"), answer.member("token"), answer);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A phone with its own number: what arrives on it is what the simulator has sent. */
-final class Phone {
+public final class Phone {
 
   private static final Duration PATIENCE = Duration.ofSeconds(25);
   private static final Duration QUIET = Duration.ofSeconds(3);
@@ -17,13 +17,13 @@ final class Phone {
   private final Simulator simulator;
   private final Consumer<String> seenPins;
 
-  Phone(String number, Simulator simulator, Consumer<String> seenPins) {
+  public Phone(String number, Simulator simulator, Consumer<String> seenPins) {
     this.number = number;
     this.simulator = simulator;
     this.seenPins = seenPins;
   }
 
-  String number() {
+  public String number() {
     return number;
   }
 
@@ -33,34 +33,34 @@ final class Phone {
   }
 
   /** The number in Infobip's form, without the plus. */
-  String msisdn() {
+  public String msisdn() {
     return number.substring(1);
   }
 
   /** The PIN of the first message, which may still be on its way. */
-  String pin() {
+  public String pin() {
     return awaitMessages(1).getFirst().pin();
   }
 
   /** A PIN of the right form that was not sent. */
-  String wrongPin(int which) {
+  public String wrongPin(int which) {
     String wrong = Integer.toString(10_000_000 + which);
     seenPins.accept(wrong);
     return wrong.equals(pin()) ? wrongPin(which + 1_000) : wrong;
   }
 
-  String wrongPin() {
+  public String wrongPin() {
     return wrongPin(1);
   }
 
   /** Waits until so many messages have arrived. */
-  List<Message> awaitMessages(int count) {
+  public List<Message> awaitMessages(int count) {
     await().alias("messages on the phone").atMost(PATIENCE).until(() -> messages().size() >= count);
     return messages();
   }
 
   /** Makes sure that there are exactly so many messages and that no other follows. */
-  void staysAtMessages(int count) {
+  public void staysAtMessages(int count) {
     if (count > 0) {
       awaitMessages(count);
     }
@@ -82,5 +82,5 @@ final class Phone {
   }
 
   /** A message or a call, as it arrived. */
-  record Message(String pin, String pinId, String channel) {}
+  public record Message(String pin, String pinId, String channel) {}
 }

@@ -7,13 +7,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Valid Croatian mobile numbers, each handed out once. */
-final class PhoneNumbers {
+public final class PhoneNumbers {
 
   private final AtomicInteger next =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000, 8_000_000));
   private final List<String> used = new CopyOnWriteArrayList<>();
 
-  String newNumber() {
+  public String newNumber() {
     String number = "+38591" + next.getAndIncrement();
     used.add(number);
     return number;

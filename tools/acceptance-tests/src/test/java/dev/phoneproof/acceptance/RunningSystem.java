@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Everything that runs during the tests: started once, used by all of them. */
-final class RunningSystem {
+public final class RunningSystem {
 
-  static final Path GATEWAY_JAR = Path.of("api-gateway/target/api-gateway.jar");
-  static final Path WORKER_JAR = Path.of("otp-worker/target/otp-worker.jar");
-  static final Path SIMULATOR_JAR = Path.of("tools/infobip-simulator/target/infobip-simulator.jar");
+  public static final Path GATEWAY_JAR = Path.of("api-gateway/target/api-gateway.jar");
+  public static final Path WORKER_JAR = Path.of("otp-worker/target/otp-worker.jar");
+  public static final Path SIMULATOR_JAR =
+      Path.of("tools/infobip-simulator/target/infobip-simulator.jar");
 
   /** Long enough for a test on a busy machine, short enough to wait for its end. */
   static final Duration PIN_LIFETIME = Duration.ofSeconds(30);

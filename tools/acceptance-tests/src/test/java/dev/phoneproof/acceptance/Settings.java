@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The environments in which the applications are started. */
-final class Settings {
+public final class Settings {
 
   private Settings() {}
 
-  static Map<String, String> gateway(String bootstrapServers, URI address, URI management) {
+  public static Map<String, String> gateway(String bootstrapServers, URI address, URI management) {
     Map<String, String> settings = new HashMap<>();
     settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     settings.put("PHONEPROOF_CLIENTS", ApiClient.setting());
@@ -22,7 +22,7 @@ final class Settings {
     return settings;
   }
 
-  static Map<String, String> worker(
+  public static Map<String, String> worker(
       String bootstrapServers, TestPostgres postgres, Simulator simulator, URI management) {
     Map<String, String> settings = new HashMap<>();
     settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);

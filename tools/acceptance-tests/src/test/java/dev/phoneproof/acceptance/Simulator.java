@@ -9,12 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The control calls of the process that plays Infobip. */
-final class Simulator {
+public final class Simulator {
 
   private final Http http;
   private final URI address;
 
-  Simulator(URI address) {
+  public Simulator(URI address) {
     this.address = address;
     this.http = new Http(address);
   }
@@ -23,7 +23,7 @@ final class Simulator {
    * Long PINs, so that none of them stands in a log by chance, and limits of Infobip's that nothing
    * here runs into.
    */
-  static Map<String, String> settings(URI address) {
+  public static Map<String, String> settings(URI address) {
     return Map.of(
         "SIMULATOR_PORT", Integer.toString(address.getPort()),
         "SIMULATOR_PIN_LENGTH", "8",
@@ -31,7 +31,7 @@ final class Simulator {
         "SIMULATOR_SEND_PIN_PER_PHONE_NUMBER_LIMIT", "1000/1d");
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
@@ -43,7 +43,7 @@ final class Simulator {
     return overview().path("messageId").asString();
   }
 
-  List<Phone.Message> messages(String msisdn) {
+  public List<Phone.Message> messages(String msisdn) {
     return http.get("/simulator/inbox?to=" + msisdn)
         .expect(200)
         .json()
@@ -56,6 +56,31 @@ final class Simulator {
         .toList();
   }
 
+  /** The messages after that one, oldest first; waits up to so many seconds for the first. */
+  public JsonNode inbox(long after, int seconds) {
+    return http.get("/simulator/inbox?after=%d&wait=%d".formatted(after, seconds))
+        .expect(200)
+        .json();
+  }
+
+  /** Adds a fault and returns its id. */
+  public long strike(ObjectNode fault) {
+    return http.post("/simulator/faults", fault.toString())
+        .expect(200)
+        .json()
+        .path(0)
+        .path("id")
+        .asLong();
+  }
+
+  public void endFault(long id) {
+    http.delete("/simulator/faults/" + id);
+  }
+
+  public void endFaults() {
+    http.delete("/simulator/faults").expect(204);
+  }
+
   /** How often this PIN was asked about, whatever the answer. */
   int verifyCalls(String pinId) {
     return http.get("/simulator/verifies?pinId=" + pinId)
@@ -66,7 +91,7 @@ final class Simulator {
   }
 
   /** How often a first message to this number was asked for. */
-  int sendCalls(Phone phone) {
+  public int sendCalls(Phone phone) {
     return http.get("/simulator/sends?to=" + phone.msisdn())
         .expect(200)
         .json()
@@ -75,7 +100,7 @@ final class Simulator {
   }
 
   /** Requests that Infobip's OpenAPI file does not allow. */
-  JsonNode violations() {
+  public JsonNode violations() {
     return http.get("/simulator/violations").expect(200).json();
   }
 

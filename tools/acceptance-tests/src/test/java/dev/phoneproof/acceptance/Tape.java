@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,11 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is written to the topics, from their beginning. */
-final class Tape implements AutoCloseable {
+public final class Tape implements AutoCloseable {
 
-  static final String DEAD_REQUESTS = Topics.deadLetters(Topics.REQUESTS);
+  public static final String DEAD_REQUESTS = Topics.deadLetters(Topics.REQUESTS);
   static final String DEAD_SUBMISSIONS = Topics.deadLetters(Topics.SUBMISSIONS);
 
   private static final List<String> TOPICS =
@@ -35,6 +37,8 @@ final class Tape implements AutoCloseable {
 
   private final EventCodec codec = new EventCodec();
   private final Collection<ConsumerRecord<String, byte[]>> records = new ConcurrentLinkedQueue<>();
+  private final Map<String, Collection<VerificationChanged>> outcomes = new ConcurrentHashMap<>();
+  private volatile @Nullable String malformed;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread reader;
 
@@ -43,7 +47,7 @@ final class Tape implements AutoCloseable {
     this.reader = Thread.ofPlatform().daemon().name("tape").unstarted(this::read);
   }
 
-  static Tape start(String bootstrapServers) {
+  public static Tape start(String bootstrapServers) {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -65,11 +69,11 @@ final class Tape implements AutoCloseable {
     return tape;
   }
 
-  List<ConsumerRecord<String, byte[]>> records(String topic) {
+  public List<ConsumerRecord<String, byte[]>> records(String topic) {
     return records.stream().filter(record -> record.topic().equals(topic)).toList();
   }
 
-  List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
+  public List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
     return records(topic).stream().filter(record -> key.equals(record.key())).toList();
   }
 
@@ -94,8 +98,12 @@ final class Tape implements AutoCloseable {
     return awaitOutcome(id, PATIENCE, fits);
   }
 
-  Stream<VerificationChanged> outcomes(String id) {
-    return records(Topics.OUTCOMES, id).stream().map(this::outcome);
+  /** What was said of this verification. */
+  public Stream<VerificationChanged> outcomes(String id) {
+    if (malformed != null) {
+      throw new AssertionError("malformed outcome: " + malformed);
+    }
+    return outcomes.getOrDefault(id, List.of()).stream();
   }
 
   /** The whole record as text, to look for what must not be in it. */
@@ -118,18 +126,23 @@ final class Tape implements AutoCloseable {
     return headers;
   }
 
-  private VerificationChanged outcome(ConsumerRecord<String, byte[]> record) {
-    try {
-      return (VerificationChanged) codec.decode(headers(record), record.value()).data();
-    } catch (MalformedEventException e) {
-      throw new AssertionError("malformed outcome: " + e.getMessage());
+  private void keep(ConsumerRecord<String, byte[]> record) {
+    records.add(record);
+    if (record.topic().equals(Topics.OUTCOMES)) {
+      try {
+        VerificationChanged outcome =
+            (VerificationChanged) codec.decode(headers(record), record.value()).data();
+        outcomes.computeIfAbsent(record.key(), _ -> new ConcurrentLinkedQueue<>()).add(outcome);
+      } catch (MalformedEventException e) {
+        malformed = e.getMessage();
+      }
     }
   }
 
   private void read() {
     try {
       while (true) {
-        consumer.poll(Duration.ofMillis(500)).forEach(records::add);
+        consumer.poll(Duration.ofMillis(500)).forEach(this::keep);
       }
     } catch (WakeupException e) {
       consumer.close();

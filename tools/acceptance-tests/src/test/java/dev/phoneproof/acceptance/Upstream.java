@@ -21,16 +21,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A service of the company that asks for verifications over Kafka. */
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
 
-  static final String CLIENT = "billing";
-  static final String SOURCE = "/billing";
+  public static final String CLIENT = "billing";
+  public static final String SOURCE = "/billing";
 
   private final Clock clock = Clock.systemUTC();
   private final EventCodec codec = new EventCodec();
   private final Producer<String, byte[]> producer;
 
-  Upstream(String bootstrapServers) {
+  public Upstream(String bootstrapServers) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
@@ -39,28 +39,28 @@ final class Upstream implements AutoCloseable {
   }
 
   /** A request for a PIN on this phone. */
-  OtpRequested request(Phone phone) {
+  public OtpRequested request(Phone phone) {
     return OtpRequested.overSms(
         UUID.randomUUID(), CLIENT, PhoneNumber.plain(phone.number()), "login", clock.instant());
   }
 
   /** A PIN that somebody typed. */
-  OtpSubmitted submission(UUID verificationId, String pin) {
+  public OtpSubmitted submission(UUID verificationId, String pin) {
     return new OtpSubmitted(
         verificationId, CLIENT, UUID.randomUUID(), Pin.plain(pin), clock.instant());
   }
 
-  void publishes(Event event) {
+  public void publishes(Event event) {
     EventMessage message = codec.encode(CloudEvent.of(event, SOURCE, clock.instant()));
     publishes(message.topic(), message.key(), message.headers(), message.data());
   }
 
   /** The record of an event, to be damaged. */
-  EventMessage message(Event event) {
+  public EventMessage message(Event event) {
     return codec.encode(CloudEvent.of(event, SOURCE, clock.instant()));
   }
 
-  void publishes(String topic, String key, Map<String, String> headers, byte[] data) {
+  public void publishes(String topic, String key, Map<String, String> headers, byte[] data) {
     ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, data);
     headers.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
     try {

@@ -11,12 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A verification as the client sees it who has its token. */
-record Verification(Http gateway, ApiClient client, String id, String token, Answer accepted) {
+public record Verification(
+    Http gateway, ApiClient client, String id, String token, Answer accepted) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The same verification with another token or none. */
-  Verification withToken(String other) {
+  public Verification withToken(String other) {
     return new Verification(gateway, client, id, other, accepted);
   }
 
@@ -29,7 +30,7 @@ record Verification(Http gateway, ApiClient client, String id, String token, Ans
   }
 
   /** Types a PIN and waits for the verdict. */
-  Answer types(String pin, String... headers) {
+  public Answer types(String pin, String... headers) {
     return post("/submissions", JSON.createObjectNode().put("pin", pin).toString(), headers);
   }
 
@@ -37,28 +38,28 @@ record Verification(Http gateway, ApiClient client, String id, String token, Ans
     return post("/submissions", body);
   }
 
-  Answer asksAgain() {
+  public Answer asksAgain() {
     return post("/resends", "{}");
   }
 
-  Answer cancels() {
+  public Answer cancels() {
     return gateway.delete(path(""), headers());
   }
 
-  Answer looks(String... headers) {
+  public Answer looks(String... headers) {
     return gateway.get(path(""), headers(headers));
   }
 
-  JsonNode state() {
+  public JsonNode state() {
     return looks().expect(200).json();
   }
 
   /** Waits until the verification has this status. */
-  JsonNode awaitStatus(String status) {
+  public JsonNode awaitStatus(String status) {
     return awaitStatus(status, Duration.ofSeconds(30));
   }
 
-  JsonNode awaitStatus(String status, Duration patience) {
+  public JsonNode awaitStatus(String status, Duration patience) {
     return await()
         .alias("status " + status + " of " + id)
         .atMost(patience)

@@ -94,15 +94,23 @@ final class Workspace {
       long pid = Long.parseLong(directory.getFileName().toString());
       boolean inUse = pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
       if (!inUse) {
-        PostgresServer.stopLeftOver(directory.resolve("postgresql"));
+        for (Path server : entries(directory)) {
+          PostgresServer.stopLeftOver(server);
+        }
         DirectoryTree.delete(directory);
       }
     }
   }
 
   private static List<Path> workspaces(Path shared) throws IOException {
-    try (Stream<Path> paths = Files.list(shared)) {
-      return paths.filter(p -> p.getFileName().toString().matches("\\d+")).toList();
+    return entries(shared).stream()
+        .filter(path -> path.getFileName().toString().matches("\\d+"))
+        .toList();
+  }
+
+  private static List<Path> entries(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.toList();
     }
   }
 }

@@ -5,9 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1. */
 public final class LocalPort {
+
+  private static final int LOWEST_LASTING = 15_000;
+
+  /** Linux begins at 32768, others above it. */
+  private static final int LOWEST_HANDED_OUT = 32_000;
 
   private LocalPort() {}
 
@@ -18,6 +24,18 @@ public final class LocalPort {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A port that nobody listens on and that systems do not hand out by themselves, so that a server
+   * finds it free again after a restart.
+   */
+  public static int lasting() {
+    int port;
+    do {
+      port = ThreadLocalRandom.current().nextInt(LOWEST_LASTING, LOWEST_HANDED_OUT);
+    } while (isTaken(port));
+    return port;
   }
 
   /** Whether somebody listens on the port. */

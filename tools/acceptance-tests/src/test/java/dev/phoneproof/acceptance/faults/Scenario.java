@@ -1,0 +1,127 @@
+package dev.phoneproof.acceptance.faults;
+
+import dev.phoneproof.acceptance.Phone;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** People who use the cluster while something is broken, and the check of what became of them. */
+final class Scenario {
+
+  /** Every kind of person comes again and again, over HTTP and over Kafka. */
+  private static final List<Habit> MIX =
+      List.of(
+          Habit.TYPES,
+          Habit.TYPES,
+          Habit.MISTYPES,
+          Habit.TYPES,
+          Habit.ASKS_AGAIN,
+          Habit.TYPES,
+          Habit.FORGETS);
+
+  private static final Executor LIVES = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final Cluster cluster;
+  private final String name;
+  private final Way overHttp;
+  private final Way overKafka;
+  private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<?>> lives = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger faults = new AtomicInteger();
+
+  Scenario(Cluster cluster, String name) {
+    this.cluster = cluster;
+    this.name = name;
+    this.overHttp = new OverHttp(cluster::person);
+    this.overKafka = new OverKafka(cluster.upstream(), cluster.tape());
+  }
+
+  /**
+   * Lets people come one after the other, without waiting for them.
+   *
+   * @return done when all have been accepted
+   */
+  CompletableFuture<Void> arrivals(int count, double perSecond) {
+    return arrivals(count, perSecond, MIX);
+  }
+
+  CompletableFuture<Void> arrivals(int count, double perSecond, List<Habit> habits) {
+    CompletableFuture<Void> all = new CompletableFuture<>();
+    Queue<CompletableFuture<?>> accepted = new ConcurrentLinkedQueue<>();
+    AtomicInteger next = new AtomicInteger();
+    ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+    Runnable arrive =
+        () -> {
+          int number = next.getAndIncrement();
+          if (number < count) {
+            Way way = number % 2 == 0 ? overKafka : overHttp;
+            accepted.add(comes(way, habits.get(number % habits.size())));
+          } else {
+            pace.shutdown();
+            complete(all, accepted);
+          }
+        };
+    pace.scheduleAtFixedRate(arrive, 0, (long) (1e9 / perSecond), TimeUnit.NANOSECONDS);
+    return all;
+  }
+
+  private static void complete(CompletableFuture<Void> all, Collection<CompletableFuture<?>> of) {
+    CompletableFuture.allOf(of.toArray(CompletableFuture[]::new))
+        .whenComplete((_, failure) -> {
+          if (failure == null) {
+            all.complete(null);
+          } else {
+            all.completeExceptionally(failure);
+          }
+        });
+  }
+
+  /** Somebody with a new phone asks. */
+  private CompletableFuture<Asked> comes(Way way, Habit habit) {
+    Phone phone = cluster.phone();
+    CompletableFuture<Asked> accepted =
+        CompletableFuture.supplyAsync(() -> note(way.asks(phone)), LIVES);
+    lives.add(accepted.thenAcceptAsync(one -> habit.live(one, way, cluster), LIVES));
+    return accepted;
+  }
+
+  /** Somebody asks now, over Kafka, and does what they do. */
+  Asked overKafka(Phone phone, Habit habit) {
+    return one(overKafka, phone, habit);
+  }
+
+  /** Somebody asks now, over HTTP, and does what they do. */
+  Asked overHttp(Phone phone, Habit habit) {
+    return one(overHttp, phone, habit);
+  }
+
+  private Asked one(Way way, Phone phone, Habit habit) {
+    Asked accepted = note(way.asks(phone));
+    lives.add(CompletableFuture.runAsync(() -> habit.live(accepted, way, cluster), LIVES));
+    return accepted;
+  }
+
+  /** Something was accepted outside of this class: it is checked with the others. */
+  Asked note(Asked accepted) {
+    asked.add(accepted);
+    return accepted;
+  }
+
+  /** For the figures. */
+  void countFault() {
+    faults.incrementAndGet();
+  }
+
+  /** Waits until all has ended and checks that the promises were kept. */
+  Summary check() {
+    return new LedgerCheck(cluster, name, List.copyOf(asked), List.copyOf(lives), faults.get())
+        .run();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.phoneproof.testservers;
+
+import dev.phoneproof.localstack.postgres.PostgresServer;
+import dev.phoneproof.localstack.process.LocalPort;
+import java.nio.file.Path;
+
+/**
+ * An embedded PostgreSQL server that no other test uses, to be stopped and started again on its
+ * port and data.
+ */
+public final class OwnPostgres implements TestPostgres, AutoCloseable {
+
+  private final Path programs;
+  private final Path home;
+  private final int port = LocalPort.lasting();
+  private PostgresServer server;
+
+  private OwnPostgres(Path programs, Path home) {
+    this.programs = programs;
+    this.home = home;
+    this.server = launch();
+  }
+
+  /** Starts a server; the name is that of its directory. */
+  public static OwnPostgres start(String name) {
+    Workspace workspace = Workspace.ofThisJvm();
+    OwnPostgres postgres = new OwnPostgres(workspace.shared(), workspace.directory().resolve(name));
+    workspace.closeFirst(postgres);
+    return postgres;
+  }
+
+  private PostgresServer launch() {
+    return PostgresServer.start(programs, home, port, home.resolve("postgresql.log"));
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    return server.jdbcUrl(database);
+  }
+
+  @Override
+  public String username() {
+    return PostgresServer.USERNAME;
+  }
+
+  @Override
+  public String password() {
+    return PostgresServer.PASSWORD;
+  }
+
+  /** Ends all sessions and stops. */
+  public synchronized void stop() {
+    server.close();
+  }
+
+  /** Starts it after {@link #stop()} and returns when it serves. */
+  public synchronized void startAgain() {
+    server = launch();
+  }
+
+  @Override
+  public void pause() {
+    server.process().pause();
+  }
+
+  @Override
+  public void resume() {
+    server.process().resume();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
