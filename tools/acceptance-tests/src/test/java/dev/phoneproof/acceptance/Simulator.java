@@ -90,6 +90,15 @@ public final class Simulator {
         .asInt();
   }
 
+  /** How often a PIN of this phone was asked about, whatever the answer. */
+  public int verifyCalls(Phone phone) {
+    return http.get("/simulator/sends?to=" + phone.msisdn())
+        .expect(200)
+        .json()
+        .path("verifyCalls")
+        .asInt();
+  }
+
   /** How often a first message to this number was asked for. */
   public int sendCalls(Phone phone) {
     return http.get("/simulator/sends?to=" + phone.msisdn())

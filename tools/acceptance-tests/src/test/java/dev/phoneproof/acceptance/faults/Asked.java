@@ -14,23 +14,30 @@ final class Asked {
   private final UUID id;
   private final Phone phone;
   private final @Nullable Verification overHttp;
+  private final int messagesBefore;
   private final AtomicInteger resends = new AtomicInteger();
   private final AtomicInteger submissions = new AtomicInteger();
   private final Set<String> typed = ConcurrentHashMap.newKeySet();
   private volatile boolean toldVerified;
 
-  private Asked(UUID id, Phone phone, @Nullable Verification overHttp) {
+  private Asked(UUID id, Phone phone, @Nullable Verification overHttp, int messagesBefore) {
     this.id = id;
     this.phone = phone;
     this.overHttp = overHttp;
+    this.messagesBefore = messagesBefore;
   }
 
   static Asked overKafka(UUID id, Phone phone) {
-    return new Asked(id, phone, null);
+    return new Asked(id, phone, null, 0);
   }
 
   static Asked overHttp(Verification verification, Phone phone) {
-    return new Asked(UUID.fromString(verification.id()), phone, verification);
+    return new Asked(UUID.fromString(verification.id()), phone, verification, 0);
+  }
+
+  /** The phone had messages before this was asked for. */
+  Asked afterMessages(int count) {
+    return new Asked(id, phone, overHttp, count);
   }
 
   UUID id() {
@@ -39,6 +46,11 @@ final class Asked {
 
   Phone phone() {
     return phone;
+  }
+
+  /** How many messages the phone had when this was asked for. */
+  int messagesBefore() {
+    return messagesBefore;
   }
 
   /** As the client sees it; null when it was asked for over Kafka. */

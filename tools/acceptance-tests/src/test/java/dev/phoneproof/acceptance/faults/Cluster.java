@@ -1,7 +1,6 @@
 package dev.phoneproof.acceptance.faults;
 
 import dev.phoneproof.acceptance.ApiClient;
-import dev.phoneproof.acceptance.Application;
 import dev.phoneproof.acceptance.Http;
 import dev.phoneproof.acceptance.Parts;
 import dev.phoneproof.acceptance.Person;
@@ -38,14 +37,17 @@ final class Cluster {
   /** Two, each five seconds after what came before. */
   static final Duration LOOK_UPS = Duration.ofSeconds(10);
 
-  static final Duration PIN_LIFETIME = Duration.ofSeconds(25);
+  static final Duration PIN_LIFETIME = Duration.ofSeconds(20);
   static final Duration RESEND_COOLDOWN = Duration.ofSeconds(3);
+
+  private static final String READY = "/actuator/health/readiness";
 
   private final Parts parts;
   private final PhoneNumbers numbers = new PhoneNumbers();
   private final Outages outages = new Outages();
   private final OwnKafka kafka = OwnKafka.start("kafka-to-fault");
   private final OwnPostgres postgres = OwnPostgres.start("postgresql-to-fault");
+  private final Member provider;
   private final Simulator simulator;
   private final List<Member> workers;
   private final List<Member> gateways;
@@ -60,11 +62,15 @@ final class Cluster {
   Cluster(Parts parts) {
     this.parts = parts;
     URI simulatorAddress = newAddress();
-    parts
-        .keep(
-            Application.start(
-                "faults-simulator", RunningSystem.SIMULATOR_JAR, settings(simulatorAddress)))
-        .awaitReady(simulatorAddress, "/health");
+    provider =
+        new Member(
+            "provider",
+            RunningSystem.SIMULATOR_JAR,
+            settings(simulatorAddress),
+            simulatorAddress.resolve("/health"),
+            parts,
+            () -> {});
+    provider.start();
     simulator = new Simulator(simulatorAddress);
 
     Map<String, String> worker =
@@ -84,6 +90,7 @@ final class Cluster {
     tape = parts.keep(Tape.start(kafka.bootstrapServers()));
     inbox = parts.keep(Inbox.of(simulator));
     upstream = parts.keep(new Upstream(kafka.bootstrapServers()));
+    new Scenario(this, "warm-up").arrivals(20, 10, Scenario.THOSE_WHO_TYPE).join();
   }
 
   /** Limits of Infobip's that nothing here runs into unless a test orders it. */
@@ -99,7 +106,12 @@ final class Cluster {
     Map<String, String> own = new HashMap<>(common);
     own.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
     return new Member(
-        name, RunningSystem.WORKER_JAR, own, management, parts, this::aWorkerHasChanged);
+        name,
+        RunningSystem.WORKER_JAR,
+        own,
+        management.resolve(READY),
+        parts,
+        this::aWorkerHasChanged);
   }
 
   private Member gateway(String name, URI address, Map<String, String> common) {
@@ -107,7 +119,8 @@ final class Cluster {
     Map<String, String> own = new HashMap<>(common);
     own.put("SERVER_PORT", Integer.toString(address.getPort()));
     own.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
-    return new Member(name, RunningSystem.GATEWAY_JAR, own, management, parts, () -> {});
+    return new Member(
+        name, RunningSystem.GATEWAY_JAR, own, management.resolve(READY), parts, () -> {});
   }
 
   private void aWorkerHasChanged() {
@@ -120,6 +133,7 @@ final class Cluster {
 
   /** Two workers, one gateway, both servers, no fault. */
   void heal() {
+    provider.start();
     simulator.endFaults();
     workers.get(2).stopIfRunning();
     gateways.get(1).stopIfRunning();
@@ -159,6 +173,16 @@ final class Cluster {
     } finally {
       kafka.startAgain();
       outages.ends("Kafka");
+    }
+  }
+
+  /** While this runs nobody listens where the provider is; it forgets what it has sent. */
+  void withoutProvider(Runnable meanwhile) {
+    provider.kill();
+    try {
+      meanwhile.run();
+    } finally {
+      inbox.beginsAnew(provider::start);
     }
   }
 

@@ -10,8 +10,16 @@ final class Fault {
 
   private final ObjectNode definition = new JsonMapper().createObjectNode();
 
+  private Fault() {}
+
   private Fault(String operation, String kind) {
     definition.put("operation", operation).put("kind", kind);
+  }
+
+  Fault copy() {
+    Fault copy = new Fault();
+    copy.definition.setAll(definition);
+    return copy;
   }
 
   /** Answers with an error status. */

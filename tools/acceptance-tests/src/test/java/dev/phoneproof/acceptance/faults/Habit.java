@@ -2,8 +2,12 @@ package dev.phoneproof.acceptance.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.phoneproof.acceptance.faults.Inbox.Delivered;
 import dev.phoneproof.acceptance.faults.Way.Told;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What somebody does once a verification of theirs was accepted. */
@@ -31,10 +35,7 @@ enum Habit {
     @Override
     void live(Asked asked, Way way, Cluster cluster) {
       if (hasMessage(asked, cluster)) {
-        await()
-            .pollDelay(Cluster.RESEND_COOLDOWN.plusSeconds(1))
-            .atMost(Cluster.RESEND_COOLDOWN.plusSeconds(10))
-            .until(() -> true);
+        awaitCooldown(asked, cluster);
         way.asksAgain(asked);
         typeRight(asked, way, cluster);
       }
@@ -55,16 +56,23 @@ enum Habit {
 
   /** Waits for the first message; false when the verification ends without one. */
   private static boolean hasMessage(Asked asked, Cluster cluster) {
-    String msisdn = asked.phone().msisdn();
     try {
       await()
           .pollInterval(Duration.ofMillis(200))
           .atMost(LONGEST_LIFE)
-          .until(() -> !cluster.inbox().at(msisdn).isEmpty() || hasEnded(asked, cluster));
+          .until(() -> pin(asked, cluster).isPresent() || hasEnded(asked, cluster));
     } catch (ConditionTimeoutException e) {
       return false; // The ledger check says what is wrong.
     }
-    return !cluster.inbox().at(msisdn).isEmpty();
+    return pin(asked, cluster).isPresent();
+  }
+
+  /** What has come since this was asked for. */
+  private static Optional<String> pin(Asked asked, Cluster cluster) {
+    return cluster.inbox().at(asked.phone().msisdn()).stream()
+        .skip(asked.messagesBefore())
+        .map(Delivered::pin)
+        .findFirst();
   }
 
   private static boolean hasEnded(Asked asked, Cluster cluster) {
@@ -74,11 +82,28 @@ enum Habit {
         .anyMatch(outcome -> outcome.state().status().isFinal());
   }
 
+  /** Waits until a second message may be asked for, or nothing can be. */
+  static void awaitCooldown(Asked asked, Cluster cluster) {
+    await()
+        .pollInterval(Duration.ofMillis(200))
+        .atMost(LONGEST_LIFE)
+        .until(() -> isCool(asked, cluster) || hasEnded(asked, cluster));
+  }
+
+  private static boolean isCool(Asked asked, Cluster cluster) {
+    Instant now = Clock.systemUTC().instant();
+    return cluster
+        .tape()
+        .outcomes(asked.id().toString())
+        .map(outcome -> outcome.state().times().resendAt())
+        .anyMatch(time -> time != null && time.isBefore(now));
+  }
+
   private static void typeRight(Asked asked, Way way, Cluster cluster) {
-    String pin = cluster.inbox().at(asked.phone().msisdn()).getFirst().pin();
+    String pin = pin(asked, cluster).orElseThrow();
     Told told = way.types(asked, pin);
     for (int again = 0; told == Told.TRY_AGAIN && again < 30; again++) {
-      await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+      Pause.of(Duration.ofSeconds(1));
       told = way.types(asked, pin);
     }
     if (told == Told.WRONG) {

@@ -1,6 +1,8 @@
 package dev.phoneproof.acceptance.faults;
 
 import dev.phoneproof.acceptance.Simulator;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,9 +41,19 @@ final class Inbox implements AutoCloseable {
     take(0);
   }
 
+  /** The provider starts without memory, and numbers its messages from one again. */
+  synchronized void beginsAnew(Runnable start) {
+    start.run();
+    last = 0;
+  }
+
   private void read() {
     while (!closing) {
-      take(PATIENCE_SECONDS);
+      try {
+        take(PATIENCE_SECONDS);
+      } catch (UncheckedIOException e) {
+        Pause.of(Duration.ofSeconds(1)); // The provider is away.
+      }
     }
   }
 

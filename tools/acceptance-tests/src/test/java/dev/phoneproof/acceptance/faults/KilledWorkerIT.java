@@ -1,12 +1,15 @@
 package dev.phoneproof.acceptance.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.phoneproof.acceptance.Phone;
 import dev.phoneproof.acceptance.faults.Fault.Active;
+import dev.phoneproof.events.OtpRequested;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,23 +45,92 @@ class KilledWorkerIT {
       CompletableFuture<Void> arrivals = scenario.arrivals(verifications, rate);
       for (int kill = 0; kill < kills; kill++) {
         Member victim = cluster.worker(1 + kill % 2);
-        pause(Duration.ofMillis(random.nextInt(500, 3_000)));
-        victim.kill();
-        scenario.countFault();
+        Pause.of(Duration.ofMillis(random.nextInt(500, 3_000)));
+        kill(scenario, 1 + kill % 2);
         victim.start();
       }
       assertThat(arrivals).succeedsWithin(Duration.ofMinutes(5));
     }
 
     scenario.check();
+
+    Scenario anew = scenario.askAnew();
+    assertThat(anew.check().everybodyWasServed()).isTrue();
+  }
+
+  @Test
+  @Tag("full")
+  void oneDiesThenBothThenAThirdComes() {
+    Scenario scenario = new Scenario(cluster, "one of two killed, then both, a third joins");
+    try (Active _ = cluster.strike(slow("send"))) {
+      CompletableFuture<Void> arrivals = scenario.arrivals(400, 10);
+      Pause.of(Duration.ofSeconds(4));
+      kill(scenario, 1);
+      Pause.of(Duration.ofSeconds(8));
+      cluster.worker(1).start();
+      Pause.of(Duration.ofSeconds(2));
+      kill(scenario, 1);
+      kill(scenario, 2);
+      Pause.of(Duration.ofSeconds(3));
+      cluster.worker(3).start();
+      assertThat(arrivals).succeedsWithin(Duration.ofMinutes(2));
+    }
+
+    scenario.check();
+  }
+
+  @Test
+  void aFrozenOneComesBackAfterItsLeases() {
+    Scenario scenario = new Scenario(cluster, "a worker frozen for longer than its leases");
+    int verifications = Scale.of(60, 300);
+    try (Active _ = cluster.strike(slow("send"))) {
+      CompletableFuture<Void> arrivals = scenario.arrivals(verifications, 10);
+      Pause.of(Duration.ofSeconds(2));
+      cluster.worker(1).pause();
+      scenario.countFault();
+      Pause.of(Cluster.LEASE.plusSeconds(4));
+      cluster.worker(1).resume();
+      assertThat(arrivals).succeedsWithin(Duration.ofMinutes(2));
+    }
+
+    scenario.check();
+  }
+
+  @Test
+  void whatPassesItsDeadlineMeanwhileIsNotSent() {
+    Scenario scenario = new Scenario(cluster, "deadlines that pass while no worker is there");
+    cluster.worker(1).kill();
+    cluster.worker(2).kill();
+    List<Asked> late = asksFor(scenario, Duration.ofSeconds(5));
+    List<Asked> early = asksFor(scenario, Duration.ofMinutes(1));
+    Pause.of(Duration.ofSeconds(6));
+    cluster.worker(1).start();
+
+    Summary summary = scenario.check();
+
+    assertThat(summary.ended("EXPIRED", "not_sent_in_time")).isEqualTo(late.size());
+    assertThat(summary.served()).isEqualTo(early.size());
+    assertThat(late).allMatch(one -> cluster.inbox().at(one.phone().msisdn()).isEmpty());
+  }
+
+  private List<Asked> asksFor(Scenario scenario, Duration within) {
+    return IntStream.range(0, 20)
+        .mapToObj(_ -> {
+          Phone phone = cluster.phone();
+          OtpRequested request = Requests.within(cluster.upstream().request(phone), within);
+          cluster.upstream().publishes(request);
+          return scenario.note(Asked.overKafka(request.verificationId(), phone));
+        })
+        .toList();
+  }
+
+  private void kill(Scenario scenario, int worker) {
+    cluster.worker(worker).kill();
+    scenario.countFault();
   }
 
   /** Calls that take as long as real ones are in flight at most instants. */
   private static Fault slow(String operation) {
     return Fault.latency(operation, Duration.ofMillis(50), Duration.ofMillis(800));
-  }
-
-  private static void pause(Duration duration) {
-    await().pollDelay(duration).atMost(duration.plusSeconds(5)).until(() -> true);
   }
 }

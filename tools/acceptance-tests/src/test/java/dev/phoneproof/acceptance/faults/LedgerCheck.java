@@ -6,6 +6,7 @@ import dev.phoneproof.acceptance.Verification;
 import dev.phoneproof.acceptance.faults.Inbox.Delivered;
 import dev.phoneproof.acceptance.faults.Ledger.Judgement;
 import dev.phoneproof.acceptance.faults.Ledger.Row;
+import dev.phoneproof.events.Status;
 import dev.phoneproof.events.VerificationChanged;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,14 @@ final class LedgerCheck {
     if (one.wasToldVerified() && !row.is("VERIFIED", null)) {
       problem(one.id(), "was told verified and is " + row);
     }
+    if (outcomes(one.id()).stream()
+            .map(outcome -> outcome.state().status())
+            .filter(Status::isFinal)
+            .distinct()
+            .count()
+        > 1) {
+      problem(one.id(), "was published with two ends");
+    }
     if (row.is("FAILED", "send_outcome_unknown") && !row.uncertain()) {
       problem(one.id(), "is told unknown, and no send of it was uncertain");
     }
@@ -142,16 +151,14 @@ final class LedgerCheck {
 
   /** By number: two verifications of one number may have a message each. */
   private void checkMessages(Map<UUID, Row> rows) {
-    asked.stream()
-        .collect(Collectors.groupingBy(one -> one.phone().msisdn()))
-        .values()
-        .forEach(ofOneNumber -> checkMessages(ofOneNumber, rows));
+    byNumber().forEach(ofOneNumber -> checkMessages(ofOneNumber, rows));
   }
 
   private void checkMessages(List<Asked> ofOneNumber, Map<UUID, Row> rows) {
     Set<UUID> verifications = ofOneNumber.stream().map(Asked::id).collect(Collectors.toSet());
-    UUID id = ofOneNumber.getFirst().id();
-    List<Delivered> delivered = delivered(ofOneNumber.getFirst());
+    Asked oldest = oldest(ofOneNumber);
+    UUID id = oldest.id();
+    List<Delivered> delivered = delivered(oldest);
     long first = delivered.stream().filter(message -> !message.again()).count();
     long again = delivered.size() - first;
     int resends = ofOneNumber.stream().mapToInt(Asked::resends).sum();
@@ -256,15 +263,20 @@ final class LedgerCheck {
   }
 
   private List<Delivered> delivered(Asked one) {
-    return cluster.inbox().at(one.phone().msisdn());
+    List<Delivered> all = cluster.inbox().at(one.phone().msisdn());
+    return all.subList(one.messagesBefore(), all.size());
   }
 
   private int messages() {
-    return asked.stream()
-        .map(one -> one.phone().msisdn())
-        .distinct()
-        .mapToInt(number -> cluster.inbox().at(number).size())
-        .sum();
+    return byNumber().stream().mapToInt(ofOneNumber -> delivered(oldest(ofOneNumber)).size()).sum();
+  }
+
+  private Collection<List<Asked>> byNumber() {
+    return asked.stream().collect(Collectors.groupingBy(one -> one.phone().msisdn())).values();
+  }
+
+  private static Asked oldest(List<Asked> ofOneNumber) {
+    return ofOneNumber.stream().min(Comparator.comparing(Asked::messagesBefore)).orElseThrow();
   }
 
   private static Duration slowestEnd(Collection<Row> rows) {

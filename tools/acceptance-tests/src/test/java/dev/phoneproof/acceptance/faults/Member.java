@@ -14,12 +14,10 @@ final class Member {
   /** A clean stop takes no longer. */
   static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
-  private static final String READY = "/actuator/health/readiness";
-
   private final String name;
   private final Path jar;
   private final Map<String, String> environment;
-  private final URI management;
+  private final URI readiness;
   private final Parts parts;
   private final Runnable changed;
   private @Nullable Application process;
@@ -30,13 +28,13 @@ final class Member {
       String name,
       Path jar,
       Map<String, String> environment,
-      URI management,
+      URI readiness,
       Parts parts,
       Runnable changed) {
     this.name = name;
     this.jar = jar;
     this.environment = environment;
-    this.management = management;
+    this.readiness = readiness;
     this.parts = parts;
     this.changed = changed;
   }
@@ -56,7 +54,7 @@ final class Member {
   }
 
   synchronized Member awaitReady() {
-    running().awaitReady(management, READY);
+    running().awaitReady(readiness, readiness.getPath());
     isNowServing(true);
     return this;
   }

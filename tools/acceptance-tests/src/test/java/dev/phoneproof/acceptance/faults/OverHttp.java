@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -99,7 +98,7 @@ final class OverHttp implements Way {
       } catch (UncheckedIOException e) {
         last = e.toString();
       }
-      rest(pause);
+      Pause.of(pause);
     }
     throw new AssertionError("no decision within " + PATIENCE.toSeconds() + " s, last: " + last);
   }
@@ -107,14 +106,5 @@ final class OverHttp implements Way {
   private static Duration retryAfter(Answer answer) {
     String seconds = answer.header("Retry-After");
     return seconds.isEmpty() ? PAUSE : Duration.ofSeconds(Long.parseLong(seconds));
-  }
-
-  private static void rest(Duration pause) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -7,6 +7,10 @@ final class Scale {
 
   private Scale() {}
 
+  static boolean isFull() {
+    return FULL;
+  }
+
   static int of(int small, int full) {
     return FULL ? full : small;
   }

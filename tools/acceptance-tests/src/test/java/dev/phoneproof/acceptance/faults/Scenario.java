@@ -1,9 +1,12 @@
 package dev.phoneproof.acceptance.faults;
 
 import dev.phoneproof.acceptance.Phone;
+import dev.phoneproof.acceptance.faults.Ledger.Row;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -11,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** People who use the cluster while something is broken, and the check of what became of them. */
 final class Scenario {
@@ -25,6 +29,10 @@ final class Scenario {
           Habit.ASKS_AGAIN,
           Habit.TYPES,
           Habit.FORGETS);
+
+  /** No PIN's end has to be waited for. */
+  static final List<Habit> THOSE_WHO_TYPE =
+      List.of(Habit.TYPES, Habit.MISTYPES, Habit.TYPES, Habit.ASKS_AGAIN, Habit.TYPES);
 
   private static final Executor LIVES = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -86,10 +94,13 @@ final class Scenario {
   /** Somebody with a new phone asks. */
   private CompletableFuture<Asked> comes(Way way, Habit habit) {
     Phone phone = cluster.phone();
-    CompletableFuture<Asked> accepted =
-        CompletableFuture.supplyAsync(() -> note(way.asks(phone)), LIVES);
+    CompletableFuture<Asked> accepted = supply(() -> note(way.asks(phone)));
     lives.add(accepted.thenAcceptAsync(one -> habit.live(one, way, cluster), LIVES));
     return accepted;
+  }
+
+  private static <T> CompletableFuture<T> supply(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, LIVES);
   }
 
   /** Somebody asks now, over Kafka, and does what they do. */
@@ -103,15 +114,42 @@ final class Scenario {
   }
 
   private Asked one(Way way, Phone phone, Habit habit) {
-    Asked accepted = note(way.asks(phone));
+    int messagesBefore = cluster.inbox().at(phone.msisdn()).size();
+    Asked accepted = note(way.asks(phone).afterMessages(messagesBefore));
     lives.add(CompletableFuture.runAsync(() -> habit.live(accepted, way, cluster), LIVES));
     return accepted;
+  }
+
+  /** Somebody who asked over Kafka does what they do. */
+  void lives(Asked accepted, Habit habit) {
+    lives.add(CompletableFuture.runAsync(() -> habit.live(accepted, overKafka, cluster), LIVES));
+  }
+
+  /** To be used outside of a habit. */
+  Way overHttp() {
+    return overHttp;
   }
 
   /** Something was accepted outside of this class: it is checked with the others. */
   Asked note(Asked accepted) {
     asked.add(accepted);
     return accepted;
+  }
+
+  /**
+   * Those who were told that nobody knows whether a message went out ask anew, all at once: nothing
+   * of the past may be in their way.
+   */
+  Scenario askAnew() {
+    Scenario anew = new Scenario(cluster, name + ", asked anew");
+    Map<UUID, Row> rows = cluster.ledger().rows(asked.stream().map(Asked::id).toList());
+    CompletableFuture.allOf(
+            asked.stream()
+                .filter(one -> rows.get(one.id()).is("FAILED", "send_outcome_unknown"))
+                .map(one -> supply(() -> anew.overHttp(one.phone(), Habit.TYPES)))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    return anew;
   }
 
   /** For the figures. */

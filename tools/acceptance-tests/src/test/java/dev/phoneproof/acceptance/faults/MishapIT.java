@@ -1,0 +1,136 @@
+package dev.phoneproof.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phoneproof.acceptance.Phone;
+import dev.phoneproof.acceptance.faults.Ledger.Row;
+import dev.phoneproof.events.OtpRequested;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Single calls to the provider go wrong, while all else works. */
+@Tag("faults")
+@ExtendWith(WithCluster.class)
+class MishapIT {
+
+  private static final int EACH = Scale.of(3, 20);
+
+  private final Cluster cluster;
+
+  MishapIT(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void aSendThatGoesWrongEndsHonestly() {
+    Scenario scenario = new Scenario(cluster, "sends go wrong, " + EACH + " in each way");
+    Map<SendMishap, List<Asked>> groups = new EnumMap<>(SendMishap.class);
+    for (SendMishap mishap : SendMishap.values()) {
+      groups.put(mishap, people(() -> meets(mishap, scenario)));
+    }
+
+    scenario.check();
+
+    Map<UUID, Row> rows = rows(groups.values());
+    groups.forEach((mishap, people) ->
+        assertThat(people)
+            .as(mishap.name())
+            .allSatisfy(one -> assertThat(rows.get(one.id()).toString()).startsWith(mishap.end())));
+    Summary anew = scenario.askAnew().check();
+    assertThat(anew.everybodyWasServed()).isTrue();
+    assertThat(anew.accepted()).isPositive();
+  }
+
+  private Asked meets(SendMishap mishap, Scenario scenario) {
+    Phone phone = cluster.phone();
+    cluster.strike(mishap.fault().at(phone));
+    if (mishap == SendMishap.UNAUTHORIZED) {
+      return asksWithin(phone, scenario, Duration.ofSeconds(8));
+    }
+    return scenario.overHttp(phone, Habit.TYPES);
+  }
+
+  private Asked asksWithin(Phone phone, Scenario scenario, Duration time) {
+    OtpRequested request = Requests.within(cluster.upstream().request(phone), time);
+    cluster.upstream().publishes(request);
+    return scenario.note(Asked.overKafka(request.verificationId(), phone));
+  }
+
+  /** Whatever happens to a check: who types the right PIN until it is decided is verified. */
+  @Test
+  void aCheckThatGoesWrongDoesNotKeepTheOwnerOut() {
+    Scenario scenario = new Scenario(cluster, "checks go wrong, " + EACH + " in each way");
+    List<Fault> faults =
+        List.of(
+            Fault.timeout("verify").beforeAcceptance(),
+            Fault.timeout("verify").afterAcceptance(),
+            Fault.reset("verify").beforeAcceptance(),
+            Fault.reset("verify").afterAcceptance(),
+            Fault.malformed("verify").afterAcceptance(),
+            Fault.empty("verify").afterAcceptance(),
+            Fault.status("verify", 503).beforeAcceptance(),
+            Fault.throttled("verify", 2));
+    for (Fault fault : faults) {
+      people(() -> {
+        Phone phone = cluster.phone();
+        cluster.strike(fault.copy().times(1).at(phone));
+        return scenario.overHttp(phone, Habit.TYPES);
+      });
+    }
+
+    Summary summary = scenario.check();
+
+    assertThat(summary.ends()).containsOnlyKeys("VERIFIED");
+  }
+
+  private static List<Asked> people(java.util.function.Supplier<Asked> one) {
+    return IntStream.range(0, EACH).mapToObj(_ -> one.get()).toList();
+  }
+
+  private Map<UUID, Row> rows(Collection<List<Asked>> groups) {
+    return cluster.ledger().rows(groups.stream().flatMap(List::stream).map(Asked::id).toList());
+  }
+
+  /** What goes wrong, and how it has to end for somebody who types what arrives. */
+  private enum SendMishap {
+    TIME_OUT_BEFORE(Fault.timeout("send").beforeAcceptance().times(1), "VERIFIED"),
+    TIME_OUT_AFTER(Fault.timeout("send").afterAcceptance().times(1), SendMishap.UNKNOWN),
+    RESET_BEFORE(Fault.reset("send").beforeAcceptance().times(1), "VERIFIED"),
+    RESET_AFTER(Fault.reset("send").afterAcceptance().times(1), SendMishap.UNKNOWN),
+    MALFORMED(Fault.malformed("send").afterAcceptance().times(1), SendMishap.UNKNOWN),
+    MALFORMED_BEFORE(Fault.malformed("send").beforeAcceptance().times(1), "VERIFIED"),
+    EMPTY(Fault.empty("send").afterAcceptance().times(1), SendMishap.UNKNOWN),
+    EMPTY_BEFORE(Fault.empty("send").beforeAcceptance().times(1), "VERIFIED"),
+    UNAVAILABLE(Fault.status("send", 503).beforeAcceptance().times(1), "VERIFIED"),
+    THROTTLED(Fault.throttled("send", 2).times(2), "VERIFIED"),
+    UNAUTHORIZED(Fault.status("send", 401), "FAILED provider_unavailable"),
+    NOT_SENT(Fault.notSent(), "REFUSED not_deliverable");
+
+    private static final String UNKNOWN = "FAILED send_outcome_unknown";
+
+    private final Fault fault;
+    private final String end;
+
+    SendMishap(Fault fault, String end) {
+      this.fault = fault;
+      this.end = end;
+    }
+
+    /** One for each use. */
+    Fault fault() {
+      return fault.copy();
+    }
+
+    String end() {
+      return end;
+    }
+  }
+}
