@@ -42,7 +42,7 @@ class KilledWorkerIT {
     Scenario scenario = new Scenario(cluster, kills + " x kill -9 of a worker");
     try (Active _ = cluster.strike(slow("send"));
         Active _ = cluster.strike(slow("verify"))) {
-      CompletableFuture<Void> arrivals = scenario.arrivals(verifications, rate);
+      CompletableFuture<Void> arrivals = scenario.arrivals(verifications, rate, habits());
       for (int kill = 0; kill < kills; kill++) {
         Member victim = cluster.worker(1 + kill % 2);
         Pause.of(Duration.ofMillis(random.nextInt(500, 3_000)));
@@ -80,11 +80,11 @@ class KilledWorkerIT {
   }
 
   @Test
+  @Tag("full")
   void aFrozenOneComesBackAfterItsLeases() {
     Scenario scenario = new Scenario(cluster, "a worker frozen for longer than its leases");
-    int verifications = Scale.of(60, 300);
     try (Active _ = cluster.strike(slow("send"))) {
-      CompletableFuture<Void> arrivals = scenario.arrivals(verifications, 10);
+      CompletableFuture<Void> arrivals = scenario.arrivals(300, 10);
       Pause.of(Duration.ofSeconds(2));
       cluster.worker(1).pause();
       scenario.countFault();
@@ -122,6 +122,11 @@ class KilledWorkerIT {
           return scenario.note(Asked.overKafka(request.verificationId(), phone));
         })
         .toList();
+  }
+
+  /** In a build nobody waits for the end of a PIN's life. */
+  private static List<Habit> habits() {
+    return Scale.isFull() ? Scenario.EVERYBODY : Scenario.THOSE_WHO_TYPE;
   }
 
   private void kill(Scenario scenario, int worker) {

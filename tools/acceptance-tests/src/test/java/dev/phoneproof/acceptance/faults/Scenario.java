@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 final class Scenario {
 
   /** Every kind of person comes again and again, over HTTP and over Kafka. */
-  private static final List<Habit> MIX =
+  static final List<Habit> EVERYBODY =
       List.of(
           Habit.TYPES,
           Habit.TYPES,
@@ -57,7 +57,7 @@ final class Scenario {
    * @return done when all have been accepted
    */
   CompletableFuture<Void> arrivals(int count, double perSecond) {
-    return arrivals(count, perSecond, MIX);
+    return arrivals(count, perSecond, EVERYBODY);
   }
 
   CompletableFuture<Void> arrivals(int count, double perSecond, List<Habit> habits) {

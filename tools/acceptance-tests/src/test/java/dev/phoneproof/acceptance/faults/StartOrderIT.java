@@ -11,6 +11,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** Any part may start last; the others wait for it, quietly. */
 @Tag("faults")
+@Tag("full")
 @Isolated
 @ExtendWith(WithCluster.class)
 class StartOrderIT {
@@ -37,7 +38,6 @@ class StartOrderIT {
   }
 
   @Test
-  @Tag("full")
   void kafkaMayStartLast() {
     stopApplications();
     cluster.withoutKafka(this::launchApplications);
@@ -45,7 +45,6 @@ class StartOrderIT {
   }
 
   @Test
-  @Tag("full")
   void postgresqlMayStartLast() {
     stopApplications();
     cluster.withoutPostgres(this::launchApplications);
@@ -53,7 +52,6 @@ class StartOrderIT {
   }
 
   @Test
-  @Tag("full")
   void theProviderMayStartLast() {
     stopApplications();
     Scenario scenario = new Scenario(cluster, "the provider starts last");
@@ -69,7 +67,6 @@ class StartOrderIT {
   }
 
   @Test
-  @Tag("full")
   void theWorkersMayStartLast() {
     cluster.worker(1).stop();
     cluster.worker(2).stop();
@@ -82,7 +79,6 @@ class StartOrderIT {
   }
 
   @Test
-  @Tag("full")
   void theGatewayMayStartLast() {
     cluster.gateway(1).stop();
     Scenario scenario = new Scenario(cluster, "the gateway starts last");
@@ -104,7 +100,7 @@ class StartOrderIT {
   private void launchApplications() {
     cluster.worker(1).launch();
     cluster.gateway(1).launch();
-    Pause.of(Duration.ofSeconds(Scale.of(8, 20)));
+    Pause.of(Duration.ofSeconds(20));
   }
 
   private void theySettleAndServe(String name) {
