@@ -31,7 +31,7 @@ record Ledger(String url, String username, String password) {
 
   private static final String VERDICTS =
       """
-      select id, verification_id, status, verdict from submission
+      select id, verification_id, status, verdict, recorded_at from submission
       where kind = 'GUESS' and verification_id = any(?)
       """;
 
@@ -150,14 +150,23 @@ record Ledger(String url, String username, String password) {
   }
 
   /** A typed PIN and what came of it. */
-  record Judgement(UUID id, UUID verificationId, String status, @Nullable String verdict) {
+  record Judgement(
+      UUID id, UUID verificationId, String status, @Nullable String verdict, Instant recordedAt) {
 
     private static Judgement of(ResultSet row) throws SQLException {
       return new Judgement(
           row.getObject("id", UUID.class),
           row.getObject("verification_id", UUID.class),
           row.getString("status"),
-          row.getString("verdict"));
+          row.getString("verdict"),
+          row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** It came before the PIN's end, and was told that it came after. */
+    boolean isWronglyLate(Row verification) {
+      return verification.is("EXPIRED", "pin_expired")
+          && !recordedAt.isAfter(verification.expiresAt())
+          && List.of("PIN_EXPIRED", "ENDED").contains(verdict);
     }
   }
 }

@@ -82,9 +82,10 @@ final class LedgerCheck {
       }
     }
     checkMessages(rows);
-    checkVerdicts(verdicts);
+    checkVerdicts(verdicts, rows);
     checkPublished(rows.values(), verdicts);
     checkGateway(rows);
+    checkContract();
     Summary summary =
         Summary.of(name, rows.values(), ids.size(), messages(), faults, slowestEnd(rows.values()));
     summary.report();
@@ -185,10 +186,12 @@ final class LedgerCheck {
     }
   }
 
-  private void checkVerdicts(List<Judgement> verdicts) {
+  private void checkVerdicts(List<Judgement> verdicts, Map<UUID, Row> rows) {
     for (Judgement judgement : verdicts) {
       if (judgement.verdict() == null) {
         problem(judgement.verificationId(), "has a submission without verdict: " + judgement);
+      } else if (judgement.isWronglyLate(rows.get(judgement.verificationId()))) {
+        problem(judgement.verificationId(), "was told too late and was not: " + judgement);
       }
     }
     Map<UUID, Long> counts =
@@ -253,6 +256,13 @@ final class LedgerCheck {
     for (Verification one : different) {
       UUID id = UUID.fromString(one.id());
       problem(id, "the gateway answers " + one.looks().text() + " and not " + rows.get(id));
+    }
+  }
+
+  private void checkContract() {
+    JsonNode violations = cluster.simulator().violations();
+    if (!violations.isEmpty()) {
+      problems.add("the provider was asked what its contract does not allow: " + violations);
     }
   }
 

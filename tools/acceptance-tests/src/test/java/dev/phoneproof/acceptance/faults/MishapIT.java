@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithCluster.class)
 class MishapIT {
 
-  private static final int EACH = Scale.of(3, 20);
+  /** The simulator holds at most 200 faults. */
+  private static final int EACH = Scale.of(3, 6);
 
   private final Cluster cluster;
 
@@ -91,7 +93,7 @@ class MishapIT {
     assertThat(summary.ends()).containsOnlyKeys("VERIFIED");
   }
 
-  private static List<Asked> people(java.util.function.Supplier<Asked> one) {
+  private static List<Asked> people(Supplier<Asked> one) {
     return IntStream.range(0, EACH).mapToObj(_ -> one.get()).toList();
   }
 

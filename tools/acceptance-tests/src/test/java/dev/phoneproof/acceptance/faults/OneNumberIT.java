@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OneNumberIT {
 
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
-  private static final int PAIRS = Scale.of(3, 25);
+  private static final int PAIRS = Scale.of(3, 15);
 
   private final Cluster cluster;
 

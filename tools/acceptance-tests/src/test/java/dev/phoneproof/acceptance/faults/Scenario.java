@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** People who use the cluster while something is broken, and the check of what became of them. */
@@ -122,7 +123,11 @@ final class Scenario {
 
   /** Somebody who asked over Kafka does what they do. */
   void lives(Asked accepted, Habit habit) {
-    lives.add(CompletableFuture.runAsync(() -> habit.live(accepted, overKafka, cluster), LIVES));
+    lives(accepted, one -> habit.live(one, overKafka, cluster));
+  }
+
+  void lives(Asked accepted, Consumer<Asked> life) {
+    lives.add(CompletableFuture.runAsync(() -> life.accept(accepted), LIVES));
   }
 
   /** To be used outside of a habit. */
