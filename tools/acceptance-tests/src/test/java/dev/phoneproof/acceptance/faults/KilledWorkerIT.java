@@ -99,12 +99,13 @@ class KilledWorkerIT {
   @Test
   void whatPassesItsDeadlineMeanwhileIsNotSent() {
     Scenario scenario = new Scenario(cluster, "deadlines that pass while no worker is there");
-    cluster.worker(1).kill();
-    cluster.worker(2).kill();
-    List<Asked> late = asksFor(scenario, Duration.ofSeconds(5));
+    cluster.worker(1).stop();
+    cluster.worker(2).stop();
+    List<Asked> late = asksFor(scenario, Duration.ofSeconds(3));
     List<Asked> early = asksFor(scenario, Duration.ofMinutes(1));
-    Pause.of(Duration.ofSeconds(6));
-    cluster.worker(1).start();
+    early.forEach(one -> scenario.lives(one, Habit.TYPES));
+    Pause.of(Duration.ofSeconds(4));
+    cluster.heal();
 
     Summary summary = scenario.check();
 
