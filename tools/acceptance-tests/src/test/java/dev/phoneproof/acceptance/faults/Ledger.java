@@ -31,7 +31,7 @@ record Ledger(String url, String username, String password) {
 
   private static final String VERDICTS =
       """
-      select id, verification_id, status, verdict, recorded_at from submission
+      select id, verification_id, status, verdict, recorded_at, created_at from submission
       where kind = 'GUESS' and verification_id = any(?)
       """;
 
@@ -151,7 +151,12 @@ record Ledger(String url, String username, String password) {
 
   /** A typed PIN and what came of it. */
   record Judgement(
-      UUID id, UUID verificationId, String status, @Nullable String verdict, Instant recordedAt) {
+      UUID id,
+      UUID verificationId,
+      String status,
+      @Nullable String verdict,
+      Instant recordedAt,
+      Instant takenInAt) {
 
     private static Judgement of(ResultSet row) throws SQLException {
       return new Judgement(
@@ -159,7 +164,8 @@ record Ledger(String url, String username, String password) {
           row.getObject("verification_id", UUID.class),
           row.getString("status"),
           row.getString("verdict"),
-          row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+          row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+          row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     /** It came before the PIN's end, and was told that it came after. */

@@ -26,14 +26,14 @@ final class Outages {
   synchronized void ends(String what) {
     Instant from = open.remove(what);
     if (from != null) {
-      over.add(new Span(from, clock.instant()));
+      over.add(new Span(what, from, clock.instant()));
     }
   }
 
   /** Until when that has to be ended whose life is over at this time. */
   synchronized Instant latestEnd(Instant lifeIsOver) {
     List<Span> all = new ArrayList<>(over);
-    open.values().forEach(from -> all.add(new Span(from, clock.instant())));
+    open.forEach((what, from) -> all.add(new Span(what, from, clock.instant())));
     all.sort(Comparator.comparing(Span::from));
     Instant latest = lifeIsOver.plus(MARGIN);
     for (Span span : all) {
@@ -45,5 +45,12 @@ final class Outages {
     return latest;
   }
 
-  private record Span(Instant from, Instant to) {}
+  /** Whether it was away at any time between the two. */
+  synchronized boolean wasAway(String what, Instant from, Instant to) {
+    return over.stream()
+        .anyMatch(
+            span -> span.what.equals(what) && span.from.isBefore(to) && span.to.isAfter(from));
+  }
+
+  private record Span(String what, Instant from, Instant to) {}
 }
