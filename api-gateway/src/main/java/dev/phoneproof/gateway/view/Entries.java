@@ -48,6 +48,10 @@ final class Entries {
    */
   Kept keep(Seen seen, Instant now) {
     UUID id = seen.state().id();
+    if (seen.state().revision() == 0 && seen.state().times().sendBy() == null) {
+      // A verdict on a PIN whose request the worker has not read: it knows nothing of its times.
+      return Kept.OLD;
+    }
     lock.lock();
     try {
       Seen known = byId.get(id);

@@ -107,7 +107,7 @@ final class OutcomeFollower implements SmartLifecycle {
         LOG.debug("Woken up to stop");
       } catch (KafkaException e) {
         hinder("Kafka cannot be reached (" + e.getClass().getSimpleName() + ")");
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("Reading the outcomes failed unexpectedly", e);
         hinder("reading failed (" + e.getClass().getSimpleName() + ")");
       }

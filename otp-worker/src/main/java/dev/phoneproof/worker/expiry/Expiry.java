@@ -40,7 +40,8 @@ class Expiry implements Sweep {
           select from submission c
           where c.verification_id = v.id and c.client_id = v.client_id and c.kind = 'GUESS'
             and (c.status = 'CHECKING' or c.status = 'WAITING' and c.recorded_at <= v.expires_at)
-            and c.created_at > clock_timestamp() - :patience * interval '1 second')
+            and c.created_at > clock_timestamp() - :patience * interval '1 second'
+            and (:returned or v.expires_at > clock_timestamp() - :most * interval '1 second'))
       """;
 
   private static final String ANY_OVER =
@@ -55,6 +56,9 @@ class Expiry implements Sweep {
    * within its ten seconds still.
    */
   private static final Duration PATIENCE_WITH_PINS = Duration.ofSeconds(7);
+
+  /** After the end, or after the worker's return: a second is left for the end itself. */
+  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(9);
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -78,7 +82,7 @@ class Expiry implements Sweep {
 
   private void end(Set<UUID> over) {
     if (!over.isEmpty()) {
-      ledger.write(over, session -> stillOver(over).forEach(id -> end(session, id)));
+      ledger.writeApart(over, session -> stillOver(session.ids()).forEach(id -> end(session, id)));
     }
   }
 
@@ -87,7 +91,11 @@ class Expiry implements Sweep {
     if (firstSweep == null) {
       firstSweep = System.nanoTime();
     }
-    return System.nanoTime() - firstSweep > TIME_TO_READ.toNanos();
+    return hasSweptFor(TIME_TO_READ);
+  }
+
+  private boolean hasSweptFor(Duration time) {
+    return firstSweep != null && System.nanoTime() - firstSweep > time.toNanos();
   }
 
   /** Asked again under the locks: a check may have started meanwhile. */
@@ -96,7 +104,11 @@ class Expiry implements Sweep {
   }
 
   private JdbcClient.StatementSpec over(String sql, boolean pins) {
-    return jdbc.sql(sql).param("pins", pins).param("patience", PATIENCE_WITH_PINS.toSeconds());
+    return jdbc.sql(sql)
+        .param("pins", pins)
+        .param("patience", PATIENCE_WITH_PINS.toSeconds())
+        .param("returned", !hasSweptFor(LONGEST_PATIENCE))
+        .param("most", LONGEST_PATIENCE.toSeconds());
   }
 
   private static void end(LedgerSession session, UUID id) {

@@ -22,7 +22,11 @@ class DeadLetters {
   /** Longer than the producer's delivery time, shorter than a consumer may be away. */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
+  private static final Duration REPORTS_APART = Duration.ofSeconds(10);
+
   private final KafkaTemplate<String, byte[]> kafka;
+  private long nextReport = System.nanoTime();
+  private int unreported;
 
   DeadLetters(KafkaTemplate<String, byte[]> kafka) {
     this.kafka = kafka;
@@ -36,8 +40,19 @@ class DeadLetters {
     }
     awaitAll(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)));
     if (!unacceptable.isEmpty()) {
-      Unacceptable first = unacceptable.getFirst();
-      LOG.warn("Dead letters: {}, the first {}: {}", sent.size(), first, first.reason());
+      report(unacceptable);
+    }
+  }
+
+  /** A flood of rubbish must not become a flood of lines. */
+  private synchronized void report(List<Unacceptable> written) {
+    unreported += written.size();
+    long now = System.nanoTime();
+    if (now - nextReport >= 0) {
+      Unacceptable last = written.getLast();
+      LOG.warn("Dead letters: {}, the last {}: {}", unreported, last, last.reason());
+      unreported = 0;
+      nextReport = now + REPORTS_APART.toNanos();
     }
   }
 

@@ -19,13 +19,13 @@ class ListenerConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(ListenerConfiguration.class);
 
   /** At the longest wait one line a minute. */
-  private static final int TRIES_PER_LINE = 12;
+  private static final int TRIES_PER_LINE = 30;
 
   /** A batch is repeated until it is in the ledger: no offset ever passes work that is not. */
   @Bean
   DefaultErrorHandler repeatForever() {
     ExponentialBackOff backOff = new ExponentialBackOff(Duration.ofMillis(500).toMillis(), 2.0);
-    backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
+    backOff.setMaxInterval(Duration.ofSeconds(2).toMillis());
     backOff.setMaxElapsedTime(Long.MAX_VALUE);
     DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
     // By itself it passes over a batch when one of its fatal exceptions is among the causes.

@@ -9,10 +9,15 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.stereotype.Component;
 
-/** Makes missing topics before anything listens, or as soon as Kafka can be reached. */
+/**
+ * Makes missing topics as soon as Kafka can be reached, and only then lets the listeners start: a
+ * consumer cannot even be made while nobody knows the broker's name.
+ */
 @Component
 class TopicSetup implements SmartLifecycle {
 
@@ -26,12 +31,17 @@ class TopicSetup implements SmartLifecycle {
 
   private final MissingTopics missing;
   private final KafkaTemplate<String, byte[]> kafka;
+  private final KafkaListenerEndpointRegistry listeners;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean running;
 
-  TopicSetup(MissingTopics missing, KafkaTemplate<String, byte[]> kafka) {
+  TopicSetup(
+      MissingTopics missing,
+      KafkaTemplate<String, byte[]> kafka,
+      KafkaListenerEndpointRegistry listeners) {
     this.missing = missing;
     this.kafka = kafka;
+    this.listeners = listeners;
   }
 
   @Override
@@ -52,12 +62,19 @@ class TopicSetup implements SmartLifecycle {
     try {
       if (missing.make()) {
         WRITTEN_TO.forEach(kafka::partitionsFor);
+        startListeners();
         return true;
       }
     } catch (KafkaException e) {
       LOG.debug("Not there yet: {}", e.toString());
     }
     return false;
+  }
+
+  private synchronized void startListeners() {
+    if (running) {
+      listeners.getListenerContainers().forEach(MessageListenerContainer::start);
+    }
   }
 
   private void untilDone() {
@@ -74,7 +91,7 @@ class TopicSetup implements SmartLifecycle {
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     running = false;
     stopped.countDown();
   }

@@ -96,8 +96,14 @@ public final class GroupCommit<T> implements AutoCloseable {
     gathered.add(first);
     queue.drainTo(gathered, mostInOneCommit - 1);
     group = List.copyOf(gathered);
-    writeUntilDone(group);
-    group = List.of();
+    try {
+      writeUntilDone(group);
+    } catch (Error e) {
+      finish(group);
+      throw e;
+    } finally {
+      group = List.of();
+    }
   }
 
   private void writeUntilDone(List<T> items) throws InterruptedException {
@@ -117,7 +123,7 @@ public final class GroupCommit<T> implements AutoCloseable {
   }
 
   /** Whether the database may take the same group later; all else is the row's fault, or a bug. */
-  private static boolean isPassing(RuntimeException e) {
+  static boolean isPassing(RuntimeException e) {
     return e instanceof TransactionException
         || (e instanceof DataAccessException
             && !(e instanceof DataIntegrityViolationException)

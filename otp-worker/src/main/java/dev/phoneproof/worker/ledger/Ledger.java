@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ledger implements DisposableBean {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int MOST_IN_ONE_COMMIT = 256;
 
   private final EntityManager entities;
@@ -74,6 +77,33 @@ public class Ledger implements DisposableBean {
     LedgerSession session = transactions.in(() -> within(ids, work));
     session.tasks().forEach(Runnable::run);
     publication.publish(session.outcomes());
+  }
+
+  /**
+   * Changes verifications as {@link #write} does, and when that fails by a fault of one of them,
+   * each alone, so that the faulty one keeps no other from its turn.
+   */
+  public void writeApart(Set<UUID> ids, Consumer<LedgerSession> work) {
+    try {
+      write(ids, work);
+    } catch (RuntimeException e) {
+      if (GroupCommit.isPassing(e) || ids.size() == 1) {
+        throw e;
+      }
+      LOG.warn("{} verifications are written one by one: {}", ids.size(), e.getClass().getName());
+      ids.forEach(id -> writeAlone(id, work));
+    }
+  }
+
+  private void writeAlone(UUID id, Consumer<LedgerSession> work) {
+    try {
+      write(Set.of(id), work);
+    } catch (RuntimeException e) {
+      if (GroupCommit.isPassing(e)) {
+        throw e;
+      }
+      LOG.error("Left as it is: {}", id, e);
+    }
   }
 
   private LedgerSession within(Set<UUID> ids, Consumer<LedgerSession> work) {

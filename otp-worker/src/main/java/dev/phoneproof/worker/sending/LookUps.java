@@ -47,6 +47,23 @@ class LookUps implements Sweep {
       returning s.id, s.verification_id, v.phone_number
       """;
 
+  /**
+   * Nobody had a slot or a permit for them, and their time to be sent again is over: what is not
+   * known then stays unknown ({@code docs/ledger.md}, uncertain sends).
+   */
+  private static final String OVERDUE =
+      """
+      with due as (
+        select s.id from send s join verification v on v.id = s.verification_id
+        where s.status = 'LOOKING_UP' and s.due_at < clock_timestamp() - interval '5 seconds'
+          and v.send_by < clock_timestamp() - interval '10 seconds'
+        order by s.due_at limit 1000 for update of s skip locked)
+      update send s set due_at = clock_timestamp() + :lease * interval '1 millisecond'
+      from due d join send o on o.id = d.id join verification v on v.id = o.verification_id
+      where s.id = d.id
+      returning s.id, s.verification_id, v.phone_number
+      """;
+
   private final JdbcClient jdbc;
   private final Provider provider;
   private final ProviderPolicy policy;
@@ -78,6 +95,8 @@ class LookUps implements Sweep {
 
   @Override
   public void sweep() {
+    claim(OVERDUE, 0)
+        .forEach(send -> ledger.add(new LookedUp(send, new LookUpResult.Failed(), () -> {})));
     int due = jdbc.sql(DUE).param("most", slots.free()).query(Integer.class).single();
     int withSlot = slots.take(due);
     int used = 0;
@@ -94,13 +113,13 @@ class LookUps implements Sweep {
   }
 
   private int start(int most) {
-    List<Claimed> claimed = most == 0 ? List.of() : claim(most);
+    List<Claimed> claimed = most == 0 ? List.of() : claim(CLAIM, most);
     claimed.forEach(send -> tasks.execute(() -> lookUp(send)));
     return claimed.size();
   }
 
-  private List<Claimed> claim(int most) {
-    return jdbc.sql(CLAIM)
+  private List<Claimed> claim(String sql, int most) {
+    return jdbc.sql(sql)
         .param("most", most)
         .param("lease", policy.lease().toMillis())
         .query((row, index) ->
@@ -118,7 +137,7 @@ class LookUps implements Sweep {
     } catch (RuntimeException | Error e) {
       result = new LookUpResult.Failed();
     }
-    ledger.add(new LookedUp(claimed, result));
+    ledger.add(new LookedUp(claimed, result, () -> slots.release(1)));
   }
 
   private record Claimed(UUID sendId, UUID verificationId, Msisdn number) {}
@@ -127,10 +146,12 @@ class LookUps implements Sweep {
 
     private final Claimed claimed;
     private final LookUpResult result;
+    private final Runnable release;
 
-    LookedUp(Claimed claimed, LookUpResult result) {
+    LookedUp(Claimed claimed, LookUpResult result, Runnable release) {
       this.claimed = claimed;
       this.result = result;
+      this.release = release;
     }
 
     @Override
@@ -153,7 +174,7 @@ class LookUps implements Sweep {
 
     @Override
     public void done() {
-      slots.release(1);
+      release.run();
     }
   }
 }

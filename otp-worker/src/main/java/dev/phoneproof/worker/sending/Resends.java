@@ -25,6 +25,17 @@ class Resends implements Sweep {
       order by due_at limit :most
       """;
 
+  /** What will not be sent any more is dropped also while nothing may be sent. */
+  private static final String OVER =
+      """
+      select s.id, s.verification_id
+      from send s join verification v on v.id = s.verification_id
+      where s.status = 'WAITING'
+        and (s.created_at < clock_timestamp() - :patience * interval '1 millisecond'
+          or v.status <> 'SENT')
+      limit :most
+      """;
+
   private final JdbcClient jdbc;
   private final Ledger ledger;
   private final Sender sender;
@@ -59,22 +70,35 @@ class Resends implements Sweep {
     int allowed = pacing.take(sends.size());
     sends.entrySet().stream()
         .limit(allowed)
-        .map(
-            send -> new StartResend(send.getValue(), send.getKey(), sender, others, policy, pacing))
+        .map(send -> resend(send.getKey(), send.getValue()))
         .forEach(ledger::add);
     if (allowed < sends.size()) {
       again.soon();
     }
   }
 
+  private StartResend resend(UUID send, UUID verification) {
+    return new StartResend(verification, send, sender, others, policy, pacing);
+  }
+
   @Override
   public void sweep() {
-    Map<UUID, UUID> due = new HashMap<>();
-    jdbc.sql(DUE)
+    Map<UUID, UUID> over =
+        waiting(jdbc.sql(OVER).param("patience", StartResend.LONGEST_WAIT.toMillis()));
+    over.forEach((send, verification) -> ledger.add(resend(send, verification).withoutPermit()));
+    Map<UUID, UUID> due = waiting(jdbc.sql(DUE));
+    due.keySet().removeAll(over.keySet());
+    start(due);
+  }
+
+  private Map<UUID, UUID> waiting(JdbcClient.StatementSpec which) {
+    Map<UUID, UUID> found = new HashMap<>();
+    which
         .param("most", policy.inFlight())
         .query((row, index) ->
-            due.put(row.getObject("id", UUID.class), row.getObject("verification_id", UUID.class)))
+            found.put(
+                row.getObject("id", UUID.class), row.getObject("verification_id", UUID.class)))
         .list();
-    start(due);
+    return found;
   }
 }

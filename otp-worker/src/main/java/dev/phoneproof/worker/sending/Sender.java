@@ -32,21 +32,24 @@ class Sender {
 
   /** Starts the call; what it took of the pace is free again when the result is committed. */
   void start(ClaimedSend send) {
-    tasks.execute(() ->
-        ledger.add(
-            new SendFinished(
-                send.verificationId(), send.sendId(), call(send), rules, pacing::release)));
+    tasks.execute(() -> {
+      long startedAt = System.nanoTime();
+      if (send.latestStart() - startedAt < 0) {
+        finished(send, new SendResult.NotSent(Cause.UNREACHABLE));
+        pacing.notCalled();
+      } else {
+        SendResult result = callProvider(send);
+        // First of all: its lease is renewed from here on, whatever takes long after it.
+        finished(send, result);
+        boolean throttled = result instanceof SendResult.Throttled;
+        pacing.ended(send.number(), worked(result), throttled, startedAt);
+      }
+    });
   }
 
-  private SendResult call(ClaimedSend send) {
-    long startedAt = System.nanoTime();
-    if (send.latestStart() - startedAt < 0) {
-      pacing.notCalled();
-      return new SendResult.NotSent(Cause.UNREACHABLE);
-    }
-    SendResult result = callProvider(send);
-    pacing.ended(send.number(), worked(result), result instanceof SendResult.Throttled, startedAt);
-    return result;
+  private void finished(ClaimedSend send, SendResult result) {
+    ledger.add(
+        new SendFinished(send.verificationId(), send.sendId(), result, rules, pacing::release));
   }
 
   private SendResult callProvider(ClaimedSend send) {

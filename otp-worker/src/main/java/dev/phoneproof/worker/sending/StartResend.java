@@ -27,6 +27,7 @@ final class StartResend implements Change {
   private final OtherSends others;
   private final ProviderPolicy policy;
   private final Pacing pacing;
+  private boolean hasPermit = true;
   private boolean started;
 
   StartResend(
@@ -42,6 +43,12 @@ final class StartResend implements Change {
     this.others = others;
     this.policy = policy;
     this.pacing = pacing;
+  }
+
+  /** It may be dropped, and no more. */
+  StartResend withoutPermit() {
+    hasPermit = false;
+    return this;
   }
 
   @Override
@@ -65,9 +72,13 @@ final class StartResend implements Change {
     if (verification.status() != Status.SENT) {
       send.end(Send.Outcome.DROPPED, now);
       session.sayAgain(verification);
-    } else if (isTooOld(send, now) || isTooEarly(verification, now)) {
+    } else if (isTooOld(send, now)
+        || isTooEarly(verification, now)
+        || isAfterTheEnd(verification, now)) {
       send.end(Send.Outcome.DROPPED, now);
       verification.resendDropped(now);
+    } else if (!hasPermit) {
+      return;
     } else if (others.isOneOpen(session, send)) {
       send.waitUntil(now.plus(WAIT_FOR_NUMBER));
     } else {
@@ -82,6 +93,11 @@ final class StartResend implements Change {
   private static boolean isTooEarly(Verification verification, Instant now) {
     Instant resendAt = verification.resendAt();
     return resendAt != null && now.isBefore(resendAt);
+  }
+
+  private static boolean isAfterTheEnd(Verification verification, Instant now) {
+    Instant expiresAt = verification.expiresAt();
+    return expiresAt != null && !now.isBefore(expiresAt);
   }
 
   private void start(LedgerSession session, Send send, Verification verification) {
@@ -102,7 +118,7 @@ final class StartResend implements Change {
 
   @Override
   public void done() {
-    if (!started) {
+    if (hasPermit && !started) {
       pacing.giveBack(1);
     }
   }

@@ -36,7 +36,9 @@ record CheckFinished(
     if (verification.status() != Status.SENT) {
       // A cancel has ended it meanwhile.
       Verdict verdict =
-          submission.verdictWithoutCall(verification, session.now(), false).orElse(Verdict.ENDED);
+          submission
+              .verdictWithoutCall(verification, session.now(), false, false)
+              .orElse(Verdict.ENDED);
       session.answer(submission, verdict, null);
       return;
     }

@@ -64,7 +64,7 @@ class DueSubmissions implements Sweep {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<UUID> due = jdbc.sql(DUE).param("most", MOST_AT_ONCE).query(UUID.class).list();
       if (!due.isEmpty()) {
-        ledger.write(new HashSet<>(due), session -> {});
+        ledger.writeApart(new HashSet<>(due), session -> {});
       }
       if (due.size() < MOST_AT_ONCE) {
         return;

@@ -8,8 +8,11 @@ import dev.phoneproof.worker.verification.Submission;
 import dev.phoneproof.worker.verification.Verification;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +25,12 @@ import org.springframework.stereotype.Component;
 class WaitingSubmissions implements Settlement {
 
   private static final String WAITING =
-      "select s from Submission s where s.verificationId in :ids and s.status = :waiting"
+      "select s from Submission s where s.verificationId in :ids and s.status = WAITING"
           + " order by s.recordedAt, s.id";
+
+  private static final String CHECKED =
+      "select s.verificationId from Submission s where s.verificationId in :ids"
+          + " and s.status = CHECKING";
 
   private final PinChecks checks;
 
@@ -39,31 +46,41 @@ class WaitingSubmissions implements Settlement {
             .entities()
             .createQuery(WAITING, Submission.class)
             .setParameter("ids", session.ids())
-            .setParameter("waiting", Submission.Progress.WAITING)
             .setLockMode(LockModeType.PESSIMISTIC_WRITE)
             .getResultList();
     if (waiting.isEmpty()) {
       return List.of();
     }
-    waiting.forEach(submission -> settle(session, submission));
+    Set<UUID> checked =
+        new HashSet<>(
+            session
+                .entities()
+                .createQuery(CHECKED, UUID.class)
+                .setParameter("ids", session.ids())
+                .getResultList());
+    waiting.forEach(
+        submission -> settle(session, submission, checked.contains(submission.verificationId())));
     session.entities().flush();
     return checks.claim(session.ids());
   }
 
-  private void settle(LedgerSession session, Submission submission) {
+  private void settle(LedgerSession session, Submission submission, boolean anotherIsChecked) {
     Optional<Verification> verification =
         session.verification(submission.verificationId()).filter(submission::isOf);
     switch (submission.kind()) {
-      case GUESS -> settleGuess(session, submission, verification);
+      case GUESS -> settleGuess(session, submission, verification, anotherIsChecked);
       case CANCEL -> settleCancel(session, submission, verification);
     }
   }
 
   private void settleGuess(
-      LedgerSession session, Submission submission, Optional<Verification> verification) {
+      LedgerSession session,
+      Submission submission,
+      Optional<Verification> verification,
+      boolean anotherIsChecked) {
     Optional<Verdict> verdict =
         submission.verdictWithoutCall(
-            verification.orElse(null), session.now(), checks.isProviderAway());
+            verification.orElse(null), session.now(), checks.isProviderAway(), anotherIsChecked);
     if (verdict.isPresent()) {
       if (verdict.get() == Verdict.VERIFY_OUTCOME_UNKNOWN) {
         verification.orElseThrow().guessLost(session.now());

@@ -80,9 +80,13 @@ public class Submission {
    *
    * @param verification null when it is not there, or is another client's
    * @param providerAway whether no call is made at present
+   * @param anotherIsChecked whether the guess of another may still be given back
    */
   public Optional<Verdict> verdictWithoutCall(
-      @Nullable Verification verification, Instant now, boolean providerAway) {
+      @Nullable Verification verification,
+      Instant now,
+      boolean providerAway,
+      boolean anotherIsChecked) {
     if (verification == null) {
       return hasWaited(PATIENCE_BEFORE_SENT, now)
           ? Optional.of(Verdict.NOT_SENT_YET)
@@ -93,7 +97,7 @@ public class Submission {
           hasWaited(PATIENCE_BEFORE_SENT, now)
               ? Optional.of(Verdict.NOT_SENT_YET)
               : Optional.empty();
-      case SENT -> verdictWhileSent(verification, now, providerAway);
+      case SENT -> verdictWhileSent(verification, now, providerAway, anotherIsChecked);
       case LOCKED -> Optional.of(Verdict.TOO_MANY_ATTEMPTS);
       case EXPIRED ->
           Optional.of(verification.expiresAt() == null ? Verdict.ENDED : Verdict.PIN_EXPIRED);
@@ -102,12 +106,12 @@ public class Submission {
   }
 
   private Optional<Verdict> verdictWhileSent(
-      Verification verification, Instant now, boolean providerAway) {
+      Verification verification, Instant now, boolean providerAway, boolean anotherIsChecked) {
     Instant expiresAt = verification.expiresAt();
     if (expiresAt != null && recordedAt.isAfter(expiresAt)) {
       return Optional.of(Verdict.PIN_EXPIRED);
     }
-    if (!counted && verification.state().attemptsRemaining() == 0) {
+    if (!counted && !anotherIsChecked && verification.state().attemptsRemaining() == 0) {
       return Optional.of(Verdict.TOO_MANY_ATTEMPTS);
     }
     boolean late = expiresAt != null && now.isAfter(expiresAt);

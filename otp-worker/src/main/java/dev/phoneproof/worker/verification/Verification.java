@@ -26,9 +26,9 @@ public class Verification {
 
   /**
    * A submission counts by its time in Kafka, so those recorded in time get this long to arrive
-   * before time alone ends the verification.
+   * before time alone ends the verification: as long as a killed worker's partitions rest.
    */
-  static final Duration LAST_SUBMISSION_GRACE = Duration.ofSeconds(2);
+  static final Duration LAST_SUBMISSION_GRACE = Duration.ofSeconds(6);
 
   @Id private UUID id;
   private String clientId;

@@ -21,16 +21,17 @@ class SubmissionTest {
   void waitsEightSecondsForTheMessage(Status status) {
     Verification verification = Rows.verification(status);
     Submission guess = Rows.guess(verification);
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusMillis(7_999), false)).isEmpty();
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(8), false))
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusMillis(7_999), false, false))
+        .isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(8), false, false))
         .contains(Verdict.NOT_SENT_YET);
   }
 
   @Test
   void waitsEightSecondsForItsVerification() {
     Submission guess = Rows.guess(Rows.sent());
-    assertThat(guess.verdictWithoutCall(null, NOW.plusMillis(7_999), false)).isEmpty();
-    assertThat(guess.verdictWithoutCall(null, NOW.plusSeconds(8), false))
+    assertThat(guess.verdictWithoutCall(null, NOW.plusMillis(7_999), false, false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(null, NOW.plusSeconds(8), false, false))
         .contains(Verdict.NOT_SENT_YET);
   }
 
@@ -40,9 +41,9 @@ class SubmissionTest {
     Instant end = verification.expiresAt();
     Submission guess = Rows.guess(verification);
     Rows.set(guess, "recordedAt", end);
-    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1), false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1), false, false)).isEmpty();
     Rows.set(guess, "recordedAt", end.plusMillis(1));
-    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1), false))
+    assertThat(guess.verdictWithoutCall(verification, end.plusSeconds(1), false, false))
         .contains(Verdict.PIN_EXPIRED);
   }
 
@@ -51,20 +52,20 @@ class SubmissionTest {
     Verification verification = Rows.sent();
     Rows.set(verification, "guesses", VerificationPolicy.MAX_GUESSES);
     Submission guess = Rows.guess(verification);
-    assertThat(guess.verdictWithoutCall(verification, NOW, false))
+    assertThat(guess.verdictWithoutCall(verification, NOW, false, false))
         .contains(Verdict.TOO_MANY_ATTEMPTS);
     Rows.set(guess, "counted", true);
-    assertThat(guess.verdictWithoutCall(verification, NOW, false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW, false, false)).isEmpty();
   }
 
   @Test
   void waitsFifteenSecondsForAProviderThatCannotBeReached() {
     Verification verification = Rows.sent();
     Submission guess = Rows.guess(verification);
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(60), false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(60), false, false)).isEmpty();
     guess.waitForProvider(NOW.plusSeconds(1));
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(14), false)).isEmpty();
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), false))
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(14), false, false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), false, false))
         .contains(Verdict.PROVIDER_UNAVAILABLE);
   }
 
@@ -72,8 +73,8 @@ class SubmissionTest {
   void waitsAsLongWhileNoCallsAreMade() {
     Verification verification = Rows.sent();
     Submission guess = Rows.guess(verification);
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(14), true)).isEmpty();
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), true))
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(14), true, false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), true, false))
         .contains(Verdict.PROVIDER_UNAVAILABLE);
   }
 
@@ -83,8 +84,8 @@ class SubmissionTest {
     Submission guess = Rows.guess(verification);
     Rows.set(guess, "createdAt", verification.expiresAt());
     Instant late = verification.expiresAt().plusMillis(1);
-    assertThat(guess.verdictWithoutCall(verification, late, false)).isEmpty();
-    assertThat(guess.verdictWithoutCall(verification, late, true))
+    assertThat(guess.verdictWithoutCall(verification, late, false, false)).isEmpty();
+    assertThat(guess.verdictWithoutCall(verification, late, true, false))
         .contains(Verdict.PROVIDER_UNAVAILABLE);
   }
 
@@ -95,7 +96,7 @@ class SubmissionTest {
     Rows.set(guess, "counted", true);
     Rows.set(guess, "calls", 2);
     guess.waitForProvider(NOW.plusSeconds(1));
-    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), false))
+    assertThat(guess.verdictWithoutCall(verification, NOW.plusSeconds(15), false, false))
         .contains(Verdict.VERIFY_OUTCOME_UNKNOWN);
   }
 
@@ -123,7 +124,7 @@ class SubmissionTest {
 
     Verification resent = Rows.sent();
     resent.resent(Channel.SMS, NOW, Rows.POLICY);
-    assertThat(Rows.guess(resent).verdictWithoutCall(resent, NOW, false)).isEmpty();
+    assertThat(Rows.guess(resent).verdictWithoutCall(resent, NOW, false, false)).isEmpty();
   }
 
   @Test
@@ -151,6 +152,6 @@ class SubmissionTest {
   }
 
   private static Verdict verdict(Verification ended) {
-    return Rows.guess(ended).verdictWithoutCall(ended, NOW, false).orElseThrow();
+    return Rows.guess(ended).verdictWithoutCall(ended, NOW, false, false).orElseThrow();
   }
 }
