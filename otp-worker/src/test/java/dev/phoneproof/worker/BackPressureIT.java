@@ -114,14 +114,14 @@ class BackPressureIT {
       worker.simulator().define(Fault.on(CallKind.SEND, Effect.perSecond(30)));
       RequestsPause pause = worker.bean(RequestsPause.class);
 
-      request(worker, 60);
+      request(worker, 120);
       await().atMost(PATIENCE).until(pause::isPaused);
-      request(worker, 60);
+      request(worker, 30);
 
-      awaitSent(worker, 120);
+      awaitSent(worker, 150);
       await().atMost(PATIENCE).until(() -> !pause.isPaused());
       // Nothing was throttled: each was asked for once.
-      assertThat(worker.simulator().traffic().sendCalls()).isEqualTo(120);
+      assertThat(worker.simulator().traffic().sendCalls()).isEqualTo(150);
     }
   }
 
