@@ -4,6 +4,8 @@ import dev.phoneproof.worker.kafka.TopicPolicy;
 import dev.phoneproof.worker.operator.Operators;
 import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.storage.StorageKeyset;
+import dev.phoneproof.worker.storage.StoragePolicy;
 import dev.phoneproof.worker.verification.VerificationPolicy;
 import java.util.List;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -23,7 +25,11 @@ final class SettingsCheck implements EnvironmentPostProcessor {
 
   private static final List<Class<? extends Record>> POLICIES =
       List.of(
-          VerificationPolicy.class, ProviderPolicy.class, PacingPolicy.class, TopicPolicy.class);
+          VerificationPolicy.class,
+          ProviderPolicy.class,
+          PacingPolicy.class,
+          StoragePolicy.class,
+          TopicPolicy.class);
 
   @Override
   public void postProcessEnvironment(
@@ -32,6 +38,7 @@ final class SettingsCheck implements EnvironmentPostProcessor {
     for (Class<? extends Record> type : POLICIES) {
       binder.bindOrCreate(type.getAnnotation(ConfigurationProperties.class).value(), type);
     }
+    StorageKeyset.parse(environment.getProperty("phoneproof.storage-keys", ""));
     Operators.parse(environment.getProperty("phoneproof.operators", ""));
     binder.bind("server.port", Integer.class);
     binder.bind("management.server.port", Integer.class);

@@ -33,6 +33,7 @@ class ArchitectureTest {
               "com.infobip..",
               "tools.jackson..",
               "com.fasterxml..",
+              "com.google.crypto..",
               "io.github.resilience4j..");
 
   @ArchTest
@@ -43,6 +44,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.infobip..", "okhttp3..");
+
+  @ArchTest
+  static final ArchRule onlyTheStorageKnowsTink =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..worker.storage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.crypto..");
 
   @ArchTest
   static final ArchRule timeComesFromAClock =

@@ -9,9 +9,9 @@ import dev.phoneproof.events.OtpResendRequested;
 import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.simulator.contract.CallKind;
+import dev.phoneproof.simulator.fault.Acceptance;
 import dev.phoneproof.simulator.fault.Effect;
 import dev.phoneproof.simulator.fault.Fault;
-import dev.phoneproof.simulator.fault.Acceptance;
 import dev.phoneproof.worker.pacing.Circuits;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +42,15 @@ class PatienceIT {
 
       await()
           .atMost(PATIENCE)
-          .until(
-              () ->
-                  worker
-                          .database()
-                          .sql(
-                              "select count(*) from verification"
-                                  + " where reason = 'SEND_OUTCOME_UNKNOWN'")
-                          .query(Long.class)
-                          .single()
-                      >= people.size() - 1);
+          .until(() ->
+              worker
+                      .database()
+                      .sql(
+                          "select count(*) from verification"
+                              + " where reason = 'SEND_OUTCOME_UNKNOWN'")
+                      .query(Long.class)
+                      .single()
+                  >= people.size() - 1);
       assertThat(worker.simulator().traffic().sendCalls()).isEqualTo(people.size());
     }
   }
@@ -71,9 +70,7 @@ class PatienceIT {
       Circuits circuits = worker.bean(Circuits.class);
       await().atMost(PATIENCE).until(() -> !circuits.send().isClosed());
 
-      worker
-          .upstream()
-          .publish(new OtpResendRequested(person, "shop", Channel.SMS, Instant.now()));
+      worker.upstream().publish(new OtpResendRequested(person, "shop", Channel.SMS, Instant.now()));
       await().atMost(PATIENCE).until(() -> resends(worker, "WAITING") == 1);
       worker
           .database()

@@ -33,7 +33,7 @@ class SubmissionIT extends WithWorker {
     VerificationChanged answer = upstream.awaitVerdict(submission, Verdict.VERIFIED);
     assertThat(answer.state().status()).isEqualTo(Status.VERIFIED);
     assertThat(row("select pin_id from verification where id = ?", id)).isNull();
-    assertThat(row("select pin from submission where id = ?", submission)).isNull();
+    assertThat(row("select pin_sealed from submission where id = ?", submission)).isNull();
   }
 
   @Test

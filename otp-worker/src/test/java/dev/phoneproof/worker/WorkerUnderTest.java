@@ -7,6 +7,7 @@ import dev.phoneproof.simulator.SimulatorOptions;
 import dev.phoneproof.simulator.twofactor.Limits;
 import dev.phoneproof.simulator.twofactor.RateLimit;
 import dev.phoneproof.testservers.TestServers;
+import dev.phoneproof.worker.storage.Keysets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,11 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 /** The whole worker in this JVM, on real servers, with a simulated Infobip. */
 final class WorkerUnderTest implements AutoCloseable {
+
+  /** The storage keys: the one that seals, and one that only opens. */
+  static final int KEY = 11;
+
+  static final int OTHER_KEY = 10;
 
   private final Simulator simulator;
   private final String jdbcUrl;
@@ -59,6 +65,7 @@ final class WorkerUnderTest implements AutoCloseable {
                 "--INFOBIP_2FA_APP_ID=" + simulator.applicationId(),
                 "--INFOBIP_2FA_MESSAGE_ID=" + simulator.messageId(),
                 "--PHONEPROOF_LOOKUP_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
+                "--PHONEPROOF_STORAGE_KEYS=" + Keysets.json(KEY, OTHER_KEY),
                 "--management.server.port=0",
                 "--phoneproof.topics.partitions=3"));
     arguments.addAll(Arrays.asList(settings));

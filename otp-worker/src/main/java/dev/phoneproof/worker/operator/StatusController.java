@@ -7,6 +7,7 @@ import dev.phoneproof.worker.pacing.Backlog;
 import dev.phoneproof.worker.pacing.Circuits;
 import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.pacing.Permits;
+import dev.phoneproof.worker.storage.KeyUse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ final class StatusController {
   private final RequestsPause pause;
   private final ConsumerLag lag;
   private final PacingPolicy policy;
+  private final KeyUse keys;
 
   StatusController(
       Permits permits,
@@ -29,13 +31,15 @@ final class StatusController {
       Backlog backlog,
       RequestsPause pause,
       ConsumerLag lag,
-      PacingPolicy policy) {
+      PacingPolicy policy,
+      KeyUse keys) {
     this.permits = permits;
     this.circuits = circuits;
     this.backlog = backlog;
     this.pause = pause;
     this.lag = lag;
     this.policy = policy;
+    this.keys = keys;
   }
 
   @GetMapping("/operator/v1/status")
@@ -47,13 +51,15 @@ final class StatusController {
         backlog.count(),
         policy.mostWaiting(),
         pause.isPaused(),
-        lag.byTopic().orElse(null));
+        lag.byTopic().orElse(null),
+        keys.report());
   }
 
   /**
    * The worker that answers speaks of its own circuits and pause, of all workers in the rest.
    *
    * @param mostWaiting waiting sends above which requests stay in Kafka
+   * @param storageKeys whether a key is to be changed or destroyed
    * @param lag records by topic that no worker has taken in; null when Kafka does not say it
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +69,8 @@ final class StatusController {
       Backlog.Waiting backlog,
       int mostWaiting,
       boolean requestsPaused,
-      @Nullable Map<String, Long> lag) {}
+      @Nullable Map<String, Long> lag,
+      KeyUse.Report storageKeys) {}
 
   /** Permits in a second: at most, at present, and really taken. */
   record Rate(int most, double now, int taken) {}

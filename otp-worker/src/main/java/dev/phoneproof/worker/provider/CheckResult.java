@@ -28,6 +28,9 @@ public sealed interface CheckResult {
   /** Surely not checked. */
   record NotSent(Cause cause) implements CheckResult {}
 
+  /** Surely not checked: nobody can read the PIN any more; no repeat helps. */
+  record Unreadable() implements CheckResult {}
+
   /** It may have been checked. */
   record Unknown() implements CheckResult {}
 }

@@ -34,6 +34,9 @@ public sealed interface SendResult {
   /** Surely not sent: the request did not reach the provider, or it refused the account. */
   record NotSent(Cause cause) implements SendResult {}
 
+  /** Surely not sent: nobody can read the number any more; no repeat helps. */
+  record Unreadable() implements SendResult {}
+
   /** It may have been sent: time-out, reset, 5xx, an answer that cannot be read. */
   record Unknown() implements SendResult {}
 }

@@ -8,7 +8,7 @@ import dev.phoneproof.worker.ledger.Transactions;
 import dev.phoneproof.worker.pacing.Again;
 import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
-import dev.phoneproof.worker.verification.Msisdn;
+import dev.phoneproof.worker.storage.Sealed;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -63,7 +63,7 @@ class FirstSends implements Sweep {
         revision = v.revision + case v.status when 'REQUESTED' then 1 else 0 end,
         changed_at = case v.status when 'REQUESTED' then clock_timestamp() else v.changed_at end
       from started s where v.id = s.verification_id
-      returning s.id as send_id, v.id, v.phone_number, v.channel,
+      returning s.id as send_id, v.id, v.number_sealed, v.channel,
         extract(epoch from v.send_by - clock_timestamp()) * 1000 as left_ms
       """;
 
@@ -105,10 +105,11 @@ class FirstSends implements Sweep {
 
   /** Inserts requests and claims what can start, in one transaction; returns the new ids. */
   Set<UUID> insertAndStart(List<Received> requests) {
+    String prepared = rows.prepare(requests);
     int allowed = pacing.take(requests.size());
     int used = 0;
     try {
-      Inserted inserted = transactions.in(() -> insertAndClaim(requests, allowed));
+      Inserted inserted = transactions.in(() -> insertAndClaim(prepared, allowed));
       used = inserted.claimed().size();
       inserted.claimed().forEach(sender::start);
       return inserted.ids();
@@ -120,7 +121,7 @@ class FirstSends implements Sweep {
     }
   }
 
-  private Inserted insertAndClaim(List<Received> requests, int most) {
+  private Inserted insertAndClaim(String requests, int most) {
     Set<UUID> ids = rows.insertRequests(requests);
     List<ClaimedSend> claimed =
         ids.isEmpty() || most == 0
@@ -160,7 +161,7 @@ class FirstSends implements Sweep {
             new ClaimedSend(
                 row.getObject("send_id", UUID.class),
                 row.getObject("id", UUID.class),
-                new Msisdn(row.getString("phone_number")),
+                new Sealed(row.getObject("id", UUID.class), row.getBytes("number_sealed")),
                 Channel.valueOf(row.getString("channel")),
                 null,
                 Math.min(

@@ -9,9 +9,8 @@ import dev.phoneproof.worker.pacing.Again;
 import dev.phoneproof.worker.pacing.Permits;
 import dev.phoneproof.worker.pacing.Slots;
 import dev.phoneproof.worker.provider.LookUpResult;
-import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.provider.ProviderPolicy;
-import dev.phoneproof.worker.verification.Msisdn;
+import dev.phoneproof.worker.storage.Sealed;
 import dev.phoneproof.worker.verification.Send;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class LookUps implements Sweep {
       update send s set due_at = clock_timestamp() + :lease * interval '1 millisecond'
       from due d join send o on o.id = d.id join verification v on v.id = o.verification_id
       where s.id = d.id
-      returning s.id, s.verification_id, v.phone_number
+      returning s.id, s.verification_id, v.number_sealed
       """;
 
   /**
@@ -61,11 +60,11 @@ class LookUps implements Sweep {
       update send s set due_at = clock_timestamp() + :lease * interval '1 millisecond'
       from due d join send o on o.id = d.id join verification v on v.id = o.verification_id
       where s.id = d.id
-      returning s.id, s.verification_id, v.phone_number
+      returning s.id, s.verification_id, v.number_sealed
       """;
 
   private final JdbcClient jdbc;
-  private final Provider provider;
+  private final LookUpCall call;
   private final ProviderPolicy policy;
   private final Ledger ledger;
   private final SendRules rules;
@@ -76,14 +75,14 @@ class LookUps implements Sweep {
 
   LookUps(
       JdbcClient jdbc,
-      Provider provider,
+      LookUpCall call,
       ProviderPolicy policy,
       Ledger ledger,
       SendRules rules,
       Permits permits,
       Tasks tasks) {
     this.jdbc = jdbc;
-    this.provider = provider;
+    this.call = call;
     this.policy = policy;
     this.ledger = ledger;
     this.rules = rules;
@@ -126,21 +125,17 @@ class LookUps implements Sweep {
             new Claimed(
                 row.getObject("id", UUID.class),
                 row.getObject("verification_id", UUID.class),
-                new Msisdn(row.getString("phone_number"))))
+                new Sealed(
+                    row.getObject("verification_id", UUID.class), row.getBytes("number_sealed"))))
         .list();
   }
 
   private void lookUp(Claimed claimed) {
-    LookUpResult result;
-    try {
-      result = provider.lookUp(claimed.number());
-    } catch (RuntimeException | Error e) {
-      result = new LookUpResult.Failed();
-    }
+    LookUpResult result = call.of(claimed.verificationId(), claimed.number());
     ledger.add(new LookedUp(claimed, result, () -> slots.release(1)));
   }
 
-  private record Claimed(UUID sendId, UUID verificationId, Msisdn number) {}
+  private record Claimed(UUID sendId, UUID verificationId, Sealed number) {}
 
   private final class LookedUp implements Change {
 

@@ -4,6 +4,7 @@ import dev.phoneproof.events.CallerData.Transaction;
 import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpResendRequested;
 import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.storage.Vault;
 import dev.phoneproof.worker.verification.Msisdn;
 import dev.phoneproof.worker.verification.NumberHash;
 import dev.phoneproof.worker.verification.VerificationPolicy;
@@ -30,16 +31,16 @@ class RequestRows {
   private static final String INSERT_REQUESTS =
       """
       insert into verification (
-        id, client_id, phone_number, number_hash, channel, locale, purpose, reference, nonce,
-        amount, currency, payee, origin_tag, session_tag, device_tag, known_device,
+        id, client_id, number_sealed, number_key, number_hash, channel, locale, purpose, reference,
+        nonce, amount, currency, payee, origin_tag, session_tag, device_tag, known_device,
         status, changed_at, requested_at, recorded_at, created_at, send_by, send_due_at, ends_at)
       select
-        id, client_id, phone_number, decode(number_hash, 'hex'), channel, locale, purpose,
-        reference, nonce, amount, currency, payee, origin_tag, session_tag, device_tag,
+        id, client_id, decode(number_sealed, 'hex'), number_key, decode(number_hash, 'hex'),
+        channel, locale, purpose, reference, nonce, amount, currency, payee, origin_tag, session_tag, device_tag,
         known_device, 'REQUESTED', now(), requested_at, recorded_at, now(), send_by, now(), send_by
       from jsonb_to_recordset(:rows::jsonb) as r (
-        id uuid, client_id text, phone_number text, number_hash text, channel text, locale text,
-        purpose text, reference text, nonce text, amount text, currency text, payee text,
+        id uuid, client_id text, number_sealed text, number_key bigint, number_hash text,
+        channel text, locale text, purpose text, reference text, nonce text, amount text, currency text, payee text,
         origin_tag text, session_tag text, device_tag text, known_device boolean,
         requested_at timestamptz, recorded_at timestamptz, send_by timestamptz)
       order by number_hash
@@ -63,23 +64,30 @@ class RequestRows {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final NumberHash numberHash;
+  private final Vault vault;
   private final VerificationPolicy policy;
 
-  RequestRows(JdbcClient jdbc, JsonMapper json, NumberHash numberHash, VerificationPolicy policy) {
+  RequestRows(
+      JdbcClient jdbc,
+      JsonMapper json,
+      NumberHash numberHash,
+      Vault vault,
+      VerificationPolicy policy) {
     this.jdbc = jdbc;
     this.json = json;
     this.numberHash = numberHash;
+    this.vault = vault;
     this.policy = policy;
   }
 
-  /** Returns the ids that were not there before. */
-  Set<UUID> insertRequests(List<Received> requests) {
-    List<Map<String, @Nullable Object>> rows = requests.stream().map(this::requestRow).toList();
-    return new HashSet<>(
-        jdbc.sql(INSERT_REQUESTS)
-            .param("rows", json.writeValueAsString(rows))
-            .query(UUID.class)
-            .list());
+  /** Makes rows of requests: sealing is done before the transaction. */
+  String prepare(List<Received> requests) {
+    return json.writeValueAsString(requests.stream().map(this::requestRow).toList());
+  }
+
+  /** Inserts prepared rows; returns the ids that were not there before. */
+  Set<UUID> insertRequests(String rows) {
+    return new HashSet<>(jdbc.sql(INSERT_REQUESTS).param("rows", rows).query(UUID.class).list());
   }
 
   /** Returns the new resends by their ids, each with its verification. */
@@ -102,8 +110,9 @@ class RequestRows {
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("id", request.verificationId());
     row.put("client_id", request.clientId());
-    row.put("phone_number", number.e164());
-    row.put("number_hash", HexFormat.of().formatHex(numberHash.of(number)));
+    row.put("number_sealed", hex(vault.seal(request.verificationId(), number)));
+    row.put("number_key", vault.primaryKey());
+    row.put("number_hash", hex(numberHash.of(number)));
     row.put("channel", request.channel().name());
     row.put("locale", request.locale());
     row.put("purpose", request.purpose());
@@ -120,6 +129,10 @@ class RequestRows {
     row.put("recorded_at", received.recordedAt().toString());
     row.put("send_by", sendBy(request, received.recordedAt()).toString());
     return row;
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   /**

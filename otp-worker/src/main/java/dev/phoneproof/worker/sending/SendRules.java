@@ -67,6 +67,10 @@ class SendRules {
         send.end(Outcome.NOT_SENT, now);
         sendLater(verification, now, null, notSent.cause() == Cause.ACCOUNT);
       }
+      case SendResult.Unreadable unreadable -> {
+        send.end(Outcome.NOT_SENT, now);
+        verification.failed(Reason.UNPROCESSABLE, now);
+      }
       case SendResult.Unknown unknown -> send.lookUpAt(now.plus(BETWEEN_LOOK_UPS));
     }
   }
@@ -98,6 +102,10 @@ class SendRules {
         send.end(Outcome.REFUSED, now);
         verification.resendDropped(now);
       }
+      case SendResult.Unreadable unreadable -> {
+        send.end(Outcome.NOT_SENT, now);
+        verification.resendDropped(now);
+      }
       case SendResult.Throttled throttled -> waitToResend(send, now, throttled.retryAfter());
       case SendResult.NotSent notSent -> waitToResend(send, now, null);
     }
@@ -126,6 +134,7 @@ class SendRules {
           endUnknown(verification, send, now);
         }
       }
+      case LookUpResult.Unreadable unreadable -> endUnknown(verification, send, now);
       case LookUpResult.Answered answered -> {
         Instant startedAt = Objects.requireNonNull(send.startedAt());
         List<SentTimes.Span> known = others.knownToHaveSent(session, send);
@@ -168,6 +177,7 @@ class SendRules {
       case SendResult.Refused refused -> Outcome.REFUSED;
       case SendResult.Throttled throttled -> Outcome.THROTTLED;
       case SendResult.NotSent notSent -> Outcome.NOT_SENT;
+      case SendResult.Unreadable unreadable -> Outcome.NOT_SENT;
       case SendResult.Unknown unknown -> Outcome.UNKNOWN;
     };
   }

@@ -5,11 +5,11 @@ import dev.phoneproof.worker.ledger.Change;
 import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.storage.Sealed;
 import dev.phoneproof.worker.verification.Send;
 import dev.phoneproof.worker.verification.Verification;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +106,7 @@ final class StartResend implements Change {
         new ClaimedSend(
             sendId,
             verificationId,
-            Objects.requireNonNull(verification.number()),
+            new Sealed(verificationId, verification.sealedNumber()),
             send.channel(),
             verification.pinId(),
             policy.latestStart(System.nanoTime()));

@@ -37,6 +37,8 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
         reader.required("KAFKA_BOOTSTRAP_SERVERS", Settings::bootstrapServers));
     properties.put(
         "phoneproof.lookup-key", reader.required("PHONEPROOF_LOOKUP_KEY", Settings::key));
+    properties.put(
+        "phoneproof.storage-keys", reader.required("PHONEPROOF_STORAGE_KEYS", value -> value));
     DatabaseUrl database = reader.database();
     properties.put("spring.datasource.url", database.jdbcUrl());
     database.username().ifPresent(name -> properties.put("spring.datasource.username", name));

@@ -55,6 +55,7 @@ record CheckFinished(
       case CheckResult.TooLate late -> open;
       case CheckResult.Throttled throttled -> submission.isMaking(call);
       case CheckResult.NotSent notSent -> submission.isMaking(call);
+      case CheckResult.Unreadable unreadable -> submission.isMaking(call);
       case CheckResult.Unknown unknown -> submission.isMaking(call);
     };
   }
@@ -82,15 +83,21 @@ record CheckFinished(
       case CheckResult.Throttled throttled ->
           waitForProvider(verification, submission, now, throttled.retryAfter());
       case CheckResult.NotSent notSent -> waitForProvider(verification, submission, now, null);
+      case CheckResult.Unreadable unreadable -> loseGuess(session, verification, submission);
       case CheckResult.Unknown unknown -> {
         if (submission.mayCallAgain()) {
           submission.callAgain(now.plus(backoff.after(1, null)));
         } else {
-          verification.guessLost(now);
-          session.answer(submission, Verdict.VERIFY_OUTCOME_UNKNOWN, null);
+          loseGuess(session, verification, submission);
         }
       }
     }
+  }
+
+  private static void loseGuess(
+      LedgerSession session, Verification verification, Submission submission) {
+    verification.guessLost(session.now());
+    session.answer(submission, Verdict.VERIFY_OUTCOME_UNKNOWN, null);
   }
 
   private void waitForProvider(

@@ -1,17 +1,18 @@
 package dev.phoneproof.worker.submission;
 
+import dev.phoneproof.worker.storage.Sealed;
 import java.util.UUID;
 
 /**
  * A typed PIN whose row this instance has leased.
  *
  * @param pinId Infobip's id of what was sent
- * @param pin what was typed
+ * @param pin what was typed; is opened for the call alone
  * @param call which call of this submission it is, from 1
  * @param latestStart after it the call could outlive its lease; in {@link System#nanoTime()}
  */
 record ClaimedCheck(
-    UUID submissionId, UUID verificationId, String pinId, String pin, int call, long latestStart) {
+    UUID submissionId, UUID verificationId, String pinId, Sealed pin, int call, long latestStart) {
 
   @Override
   public String toString() {

@@ -8,6 +8,8 @@ import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.Cause;
 import dev.phoneproof.worker.provider.CheckResult;
 import dev.phoneproof.worker.provider.Provider;
+import dev.phoneproof.worker.storage.UnopenableException;
+import dev.phoneproof.worker.storage.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,13 +21,21 @@ class PinCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PinCheck.class);
 
   private final Provider provider;
+  private final Vault vault;
   private final Ledger ledger;
   private final Backoff backoff;
   private final Tasks tasks;
   private final Circuit circuit;
 
-  PinCheck(Provider provider, Ledger ledger, Backoff backoff, Tasks tasks, Circuits circuits) {
+  PinCheck(
+      Provider provider,
+      Vault vault,
+      Ledger ledger,
+      Backoff backoff,
+      Tasks tasks,
+      Circuits circuits) {
     this.provider = provider;
+    this.vault = vault;
     this.ledger = ledger;
     this.backoff = backoff;
     this.tasks = tasks;
@@ -63,14 +73,22 @@ class PinCheck {
       circuit.giveBack(1);
       return new CheckResult.NotSent(Cause.UNREACHABLE);
     }
-    CheckResult result = callProvider(check);
+    String pin;
+    try {
+      pin = vault.openPin(check.pin());
+    } catch (UnopenableException e) {
+      LOG.error("The PIN of {} does not open: {}", check.submissionId(), e.getMessage());
+      circuit.giveBack(1);
+      return new CheckResult.Unreadable();
+    }
+    CheckResult result = callProvider(check.pinId(), pin);
     circuit.ended(worked(result));
     return result;
   }
 
-  private CheckResult callProvider(ClaimedCheck check) {
+  private CheckResult callProvider(String pinId, String pin) {
     try {
-      return provider.check(check.pinId(), check.pin());
+      return provider.check(pinId, pin);
     } catch (RuntimeException | Error e) {
       LOG.error("A check ended in a bug: {}", e.getClass().getName());
       return new CheckResult.Unknown();
@@ -81,6 +99,7 @@ class PinCheck {
   private static boolean worked(CheckResult result) {
     return switch (result) {
       case CheckResult.Unknown unknown -> false;
+      case CheckResult.Unreadable unreadable -> true;
       case CheckResult.NotSent notSent -> notSent.cause() == Cause.ACCOUNT;
       case CheckResult.Right right -> true;
       case CheckResult.Wrong wrong -> true;

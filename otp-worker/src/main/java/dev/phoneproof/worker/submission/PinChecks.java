@@ -2,6 +2,7 @@ package dev.phoneproof.worker.submission;
 
 import dev.phoneproof.worker.pacing.Slots;
 import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.storage.Sealed;
 import dev.phoneproof.worker.verification.VerificationPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +50,7 @@ class PinChecks {
       from startable o join verification v on v.id = o.verification_id
       where s.id = o.id
         and (o.counted or exists (select from counted c where c.id = o.verification_id))
-      returning s.id, s.verification_id, s.pin, s.calls, v.pin_id
+      returning s.id, s.verification_id, s.pin_sealed, s.calls, v.pin_id
       """;
 
   private final JdbcClient jdbc;
@@ -111,7 +112,7 @@ class PinChecks {
                 row.getObject("id", UUID.class),
                 row.getObject("verification_id", UUID.class),
                 row.getString("pin_id"),
-                row.getString("pin"),
+                new Sealed(row.getObject("id", UUID.class), row.getBytes("pin_sealed")),
                 row.getInt("calls"),
                 latestStart))
         .list();

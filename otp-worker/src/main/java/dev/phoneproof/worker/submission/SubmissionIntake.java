@@ -7,9 +7,11 @@ import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.intake.TopicIntake;
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
+import dev.phoneproof.worker.storage.Vault;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +32,10 @@ class SubmissionIntake implements TopicIntake {
   private static final String INSERT =
       """
       insert into submission (
-        id, verification_id, client_id, kind, pin, status, recorded_at, created_at, due_at)
-      select id, verification_id, client_id, kind, pin, 'WAITING', recorded_at, now(), now()
+        id, verification_id, client_id, kind, pin_sealed, status, recorded_at, created_at, due_at)
+      select id, verification_id, client_id, kind, decode(pin_sealed, 'hex'), 'WAITING', recorded_at, now(), now()
       from jsonb_to_recordset(:rows::jsonb) as r (
-        id uuid, verification_id uuid, client_id text, kind text, pin text,
+        id uuid, verification_id uuid, client_id text, kind text, pin_sealed text,
         recorded_at timestamptz)
       on conflict (id) do nothing
       returning id
@@ -41,12 +43,15 @@ class SubmissionIntake implements TopicIntake {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final Vault vault;
   private final Ledger ledger;
   private final UnpublishedOutcomes outcomes;
 
-  SubmissionIntake(JdbcClient jdbc, JsonMapper json, Ledger ledger, UnpublishedOutcomes outcomes) {
+  SubmissionIntake(
+      JdbcClient jdbc, JsonMapper json, Vault vault, Ledger ledger, UnpublishedOutcomes outcomes) {
     this.jdbc = jdbc;
     this.json = json;
+    this.vault = vault;
     this.ledger = ledger;
     this.outcomes = outcomes;
   }
@@ -58,7 +63,7 @@ class SubmissionIntake implements TopicIntake {
 
   @Override
   public void write(List<Received> batch) {
-    String rows = json.writeValueAsString(batch.stream().map(SubmissionIntake::row).toList());
+    String rows = json.writeValueAsString(batch.stream().map(this::row).toList());
     Set<UUID> verifications =
         batch.stream().map(one -> one.event().verificationId()).collect(Collectors.toSet());
     Set<UUID> inserted = new HashSet<>();
@@ -75,7 +80,7 @@ class SubmissionIntake implements TopicIntake {
             .collect(Collectors.toSet()));
   }
 
-  private static Map<String, @Nullable Object> row(Received received) {
+  private Map<String, @Nullable Object> row(Received received) {
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("id", id(received));
     row.put("verification_id", received.event().verificationId());
@@ -83,14 +88,16 @@ class SubmissionIntake implements TopicIntake {
     row.put("recorded_at", received.recordedAt().toString());
     boolean guess = received.event() instanceof OtpSubmitted;
     row.put("kind", guess ? "GUESS" : "CANCEL");
-    row.put("pin", pin(received));
+    row.put("pin_sealed", sealedPin(received));
     return row;
   }
 
-  private static @Nullable String pin(Received received) {
-    return received.event() instanceof OtpSubmitted submitted
-        ? submitted.pin().plain().orElseThrow()
-        : null;
+  private @Nullable String sealedPin(Received received) {
+    if (received.event() instanceof OtpSubmitted submitted) {
+      String pin = submitted.pin().plain().orElseThrow();
+      return HexFormat.of().formatHex(vault.sealPin(submitted.submissionId(), pin));
+    }
+    return null;
   }
 
   /** A submission brings its own id; a repeated cancel is recognised by its source and id. */

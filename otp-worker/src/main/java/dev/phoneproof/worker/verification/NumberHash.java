@@ -6,8 +6,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keyed hash by which numbers are compared. Without its key it tells nothing; with it, it is as
- * good as the number.
+ * Keyed hash by which numbers are compared. Without its key it tells nothing; with it, all numbers
+ * there are can be tried in minutes. So it is personal data like the number, and its key is another
+ * than those that seal.
  */
 public final class NumberHash {
 

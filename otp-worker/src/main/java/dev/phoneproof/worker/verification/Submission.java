@@ -51,7 +51,7 @@ public class Submission {
   @Enumerated(EnumType.STRING)
   private Kind kind;
 
-  private @Nullable String pin;
+  private byte @Nullable [] pinSealed;
 
   @Enumerated(EnumType.STRING)
   private Progress status;
@@ -147,7 +147,7 @@ public class Submission {
   public void end(Instant now) {
     status = Progress.DONE;
     endedAt = now;
-    pin = null;
+    pinSealed = null;
     dueAt = null;
     leaseUntil = null;
   }

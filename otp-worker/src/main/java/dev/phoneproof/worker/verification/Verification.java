@@ -5,6 +5,7 @@ import dev.phoneproof.events.Reason;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.VerificationState;
 import dev.phoneproof.events.VerificationState.Times;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -32,7 +33,11 @@ public class Verification {
 
   @Id private UUID id;
   private String clientId;
-  private @Nullable String phoneNumber;
+
+  /** Written by intake and re-encryption alone. */
+  @Column(updatable = false)
+  private byte @Nullable [] numberSealed;
+
   private String purpose;
 
   @Enumerated(EnumType.STRING)
@@ -249,9 +254,9 @@ public class Verification {
     return pinId;
   }
 
-  /** The number; null when the request was unreadable. */
-  public @Nullable Msisdn number() {
-    return phoneNumber == null ? null : new Msisdn(phoneNumber);
+  /** The sealed number; null when the request was unreadable. */
+  public byte @Nullable [] sealedNumber() {
+    return numberSealed == null ? null : numberSealed.clone();
   }
 
   /** Tries so far that surely reached nobody. */

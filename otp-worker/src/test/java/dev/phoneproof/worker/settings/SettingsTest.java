@@ -28,6 +28,7 @@ class SettingsTest {
               "INFOBIP_2FA_MESSAGE_ID", "message",
               "KAFKA_BOOTSTRAP_SERVERS", "a:9092, b:9092",
               "DATABASE_URL", "postgres://me:p%40ss@db.example/phoneproof?ssl=true",
+              "PHONEPROOF_STORAGE_KEYS", "a keyset",
               "PHONEPROOF_LOOKUP_KEY", Base64.getEncoder().encodeToString(new byte[32])));
 
   @Test
@@ -58,7 +59,8 @@ class SettingsTest {
         "INFOBIP_2FA_MESSAGE_ID",
         "KAFKA_BOOTSTRAP_SERVERS",
         "DATABASE_URL",
-        "PHONEPROOF_LOOKUP_KEY"
+        "PHONEPROOF_LOOKUP_KEY",
+        "PHONEPROOF_STORAGE_KEYS"
       })
   void namesWhatIsMissing(String name) {
     given.remove(name);

@@ -2,6 +2,7 @@ package dev.phoneproof.worker.verification;
 
 import dev.phoneproof.events.Channel;
 import dev.phoneproof.events.Status;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,7 +21,6 @@ public final class Rows {
     Verification row = new Verification();
     set(row, "id", UUID.randomUUID());
     set(row, "clientId", "shop");
-    set(row, "phoneNumber", "+385912345678");
     set(row, "channel", Channel.SMS);
     set(row, "purpose", "login");
     set(row, "status", status);
@@ -42,7 +42,7 @@ public final class Rows {
     set(row, "verificationId", verification.id());
     set(row, "clientId", "shop");
     set(row, "kind", Submission.Kind.GUESS);
-    set(row, "pin", "123456");
+    set(row, "pinSealed", "123456".getBytes(StandardCharsets.UTF_8));
     set(row, "status", Submission.Progress.WAITING);
     set(row, "recordedAt", NOW);
     set(row, "createdAt", NOW);

@@ -131,7 +131,7 @@ class SubmissionTest {
   void isErasedWithItsVerdict() {
     Submission guess = Rows.guess(Rows.sent());
     guess.answer(Verdict.WRONG_PIN, null, NOW);
-    assertThat(guess).hasFieldOrPropertyWithValue("pin", null);
+    assertThat(guess).hasFieldOrPropertyWithValue("pinSealed", null);
     assertThat(guess.status()).isEqualTo(Submission.Progress.DONE);
   }
 

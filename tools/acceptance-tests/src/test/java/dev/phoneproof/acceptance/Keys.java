@@ -15,4 +15,19 @@ final class Keys {
     RANDOM.nextBytes(key);
     return Base64.getEncoder().encodeToString(key);
   }
+
+  /** A Tink keyset with one AES256_GCM key: the JSON around a message of protocol buffers. */
+  static String keyset() {
+    byte[] key = new byte[34];
+    RANDOM.nextBytes(key);
+    key[0] = 0x1a; // field 3, bytes
+    key[1] = 32;
+    return """
+    {"primaryKeyId":1,"key":[{"keyData":{\
+    "typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey",\
+    "value":"%s","keyMaterialType":"SYMMETRIC"},\
+    "status":"ENABLED","keyId":1,"outputPrefixType":"TINK"}]}\
+    """
+        .formatted(Base64.getEncoder().encodeToString(key));
+  }
 }

@@ -34,6 +34,7 @@ public final class Settings {
     settings.put("INFOBIP_2FA_APP_ID", simulator.applicationId());
     settings.put("INFOBIP_2FA_MESSAGE_ID", simulator.messageId());
     settings.put("PHONEPROOF_LOOKUP_KEY", Keys.random());
+    settings.put("PHONEPROOF_STORAGE_KEYS", Keys.keyset());
     settings.put("PHONEPROOF_VERIFICATION_PIN_LIFETIME", RunningSystem.PIN_LIFETIME.toString());
     settings.put(
         "PHONEPROOF_VERIFICATION_RESEND_COOLDOWN", RunningSystem.RESEND_COOLDOWN.toString());

@@ -46,6 +46,8 @@ class StartIT {
     "INFOBIP_BASE_URL, no-url",
     "DATABASE_URL,",
     "PHONEPROOF_LOOKUP_KEY, dG9vIHNob3J0",
+    "PHONEPROOF_STORAGE_KEYS,",
+    "PHONEPROOF_STORAGE_KEYS, dG9vIHNob3J0",
     "PHONEPROOF_VERIFICATION_PIN_LIFETIME, 15m"
   })
   void theWorkerNamesTheSetting(String setting, String value) {

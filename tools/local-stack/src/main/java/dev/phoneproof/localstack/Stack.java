@@ -120,6 +120,7 @@ record Stack(
     environment.put("DATABASE_USERNAME", PostgresServer.USERNAME);
     environment.put("DATABASE_PASSWORD", PostgresServer.PASSWORD);
     environment.put("PHONEPROOF_LOOKUP_KEY_FILE", key("lookup-key"));
+    environment.put("PHONEPROOF_STORAGE_KEYS_FILE", keyFiles().keyset("storage-keys").toString());
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.putAll(management(DemoPort.WORKER_MANAGEMENT));
     return application(
@@ -172,6 +173,10 @@ record Stack(
   }
 
   private String key(String name) throws IOException {
-    return new KeyFiles(state.keys(), new SecureRandom()).get(name).toString();
+    return keyFiles().get(name).toString();
+  }
+
+  private KeyFiles keyFiles() {
+    return new KeyFiles(state.keys(), new SecureRandom());
   }
 }

@@ -26,6 +26,17 @@ class KeyFilesTest {
   }
 
   @Test
+  void makesAKeysetWithARandomKey() throws Exception {
+    String keyset = Files.readString(keys().keyset("storage-keys"));
+
+    assertThat(keyset)
+        .matches(
+            "\\{\"primaryKeyId\":1,\"key\":\\[\\{.*\"value\":\"Gi[A-D][A-Za-z0-9+/]{43}==\".*\"TINK\"}]}");
+    assertThat(keys().keyset("other-keys")).content().isNotEqualTo(keyset);
+    assertThat(keys().keyset("storage-keys")).hasContent(keyset);
+  }
+
+  @Test
   void keepsTheKeyThatIsThere() throws Exception {
     String first = Files.readString(keys().get("id-key"));
 

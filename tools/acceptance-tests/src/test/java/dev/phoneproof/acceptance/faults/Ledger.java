@@ -44,13 +44,13 @@ record Ledger(String url, String username, String password) {
   /** Without number and PIN. */
   private static final String CASE_FILE =
       """
-      select 'verification ' || (to_jsonb(v) - 'phone_number' - 'number_hash' - 'pin_id')::text
+      select 'verification ' || (to_jsonb(v) - 'number_sealed' - 'number_hash' - 'pin_id')::text
         from verification v where v.id = any(?)
       union all
       select 'send ' || (to_jsonb(s) - 'number_hash')::text
         from send s where s.verification_id = any(?)
       union all
-      select 'submission ' || (to_jsonb(c) - 'pin')::text
+      select 'submission ' || (to_jsonb(c) - 'pin_sealed')::text
         from submission c where c.verification_id = any(?)
       union all
       select 'audit ' || to_jsonb(a)::text from audit_event a where a.verification_id = any(?)
