@@ -1,9 +1,11 @@
 package dev.phoneproof.worker;
 
+import dev.phoneproof.worker.kafka.TopicCheckPolicy;
 import dev.phoneproof.worker.kafka.TopicPolicy;
 import dev.phoneproof.worker.operator.Operators;
 import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.provider.ProviderPolicy;
+import dev.phoneproof.worker.retention.RetentionPolicy;
 import dev.phoneproof.worker.storage.StorageKeyset;
 import dev.phoneproof.worker.storage.StoragePolicy;
 import dev.phoneproof.worker.verification.VerificationPolicy;
@@ -29,7 +31,9 @@ final class SettingsCheck implements EnvironmentPostProcessor {
           ProviderPolicy.class,
           PacingPolicy.class,
           StoragePolicy.class,
-          TopicPolicy.class);
+          RetentionPolicy.class,
+          TopicPolicy.class,
+          TopicCheckPolicy.class);
 
   @Override
   public void postProcessEnvironment(

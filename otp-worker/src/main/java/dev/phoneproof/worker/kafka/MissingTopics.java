@@ -1,9 +1,7 @@
 package dev.phoneproof.worker.kafka;
 
-import dev.phoneproof.events.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MissingTopics {
 
-  private static final Duration RETENTION = Duration.ofHours(24);
-  private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(7);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaAdmin admin;
@@ -64,27 +60,15 @@ class MissingTopics {
   }
 
   private List<NewTopic> topics() {
-    return List.of(
-        topic(Topics.REQUESTS, RETENTION),
-        topic(Topics.SUBMISSIONS, RETENTION),
-        topic(Topics.OUTCOMES, RETENTION),
-        topic(Topics.deadLetters(Topics.REQUESTS), DEAD_LETTER_RETENTION),
-        topic(Topics.deadLetters(Topics.SUBMISSIONS), DEAD_LETTER_RETENTION));
+    return OwnTopic.ALL.stream().map(this::missing).toList();
   }
 
-  private NewTopic topic(String name, Duration retention) {
-    return TopicBuilder.name(name)
+  private NewTopic missing(OwnTopic topic) {
+    return TopicBuilder.name(topic.name())
         .partitions(policy.partitions())
         .replicas(policy.replication())
-        .configs(
-            Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                // A record's time is the broker's, so a publisher's wrong clock does no harm.
-                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
-                TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(Duration.ofMinutes(10).toMillis()),
-                TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
-                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    String.valueOf(policy.minInsyncReplicas())))
+        .configs(topic.settings())
+        .config(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(policy.minInsyncReplicas()))
         .build();
   }
 }

@@ -30,6 +30,7 @@ class TopicSetup implements SmartLifecycle {
           Topics.deadLetters(Topics.SUBMISSIONS));
 
   private final MissingTopics missing;
+  private final TopicRetention retention;
   private final KafkaTemplate<String, byte[]> kafka;
   private final KafkaListenerEndpointRegistry listeners;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -37,9 +38,11 @@ class TopicSetup implements SmartLifecycle {
 
   TopicSetup(
       MissingTopics missing,
+      TopicRetention retention,
       KafkaTemplate<String, byte[]> kafka,
       KafkaListenerEndpointRegistry listeners) {
     this.missing = missing;
+    this.retention = retention;
     this.kafka = kafka;
     this.listeners = listeners;
   }
@@ -51,6 +54,9 @@ class TopicSetup implements SmartLifecycle {
       if (!isDone()) {
         LOG.warn("Kafka cannot be reached; topics are looked for until it can");
         Thread.ofVirtual().name("topic-setup").start(this::untilDone);
+      } else {
+        retention.enforce();
+        startListeners();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -62,7 +68,7 @@ class TopicSetup implements SmartLifecycle {
     try {
       if (missing.make()) {
         WRITTEN_TO.forEach(kafka::partitionsFor);
-        startListeners();
+        retention.look();
         return true;
       }
     } catch (KafkaException e) {
@@ -81,6 +87,7 @@ class TopicSetup implements SmartLifecycle {
     try {
       while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
         if (isDone()) {
+          startListeners();
           LOG.info("Kafka can be reached; the topics are there");
           return;
         }
@@ -101,9 +108,9 @@ class TopicSetup implements SmartLifecycle {
     return running;
   }
 
-  /** Before the listeners. */
+  /** After the web server, so that a start that fails there has taken nothing in. */
   @Override
   public int getPhase() {
-    return 0;
+    return Integer.MAX_VALUE - 200;
   }
 }

@@ -54,7 +54,8 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/operator/v1/**")
                 .hasAuthority(Role.READ.name())
-                .requestMatchers(HttpMethod.POST, "/operator/v1/dead-letters/replays")
+                .requestMatchers(
+                    HttpMethod.POST, "/operator/v1/dead-letters/replays", "/operator/v1/purges")
                 .hasAuthority(Role.ACT.name())
                 .anyRequest()
                 .denyAll())

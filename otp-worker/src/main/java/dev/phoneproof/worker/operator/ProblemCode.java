@@ -13,6 +13,7 @@ enum ProblemCode {
   NOT_ALLOWED(HttpStatus.FORBIDDEN, "It needs another role, or there is no such call."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such call."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "There is no such call."),
+  PURGE_RUNNING(HttpStatus.CONFLICT, "One purge at a time: see GET purges, and ask again later."),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "At most 16 kB, with a Content-Length."),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "JSON is needed."),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The worker's log says more."),
