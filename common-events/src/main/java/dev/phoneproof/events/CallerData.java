@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an API client attaches and gets back in its proof.
  *
- * @param reference the client's own name for the matter, {@code [A-Za-z0-9._-]{1,64}}; null if none
+ * @param reference the client's own name for the matter, {@code [A-Za-z0-9._-]{1,64}} and a UUID or
+ *     without seven digits in a row, so that it is no phone number; null if none
  * @param nonce binds the proof to a session of the client, 1 to 128 characters; null if none
  * @param transaction what the person confirms; null if none
  */

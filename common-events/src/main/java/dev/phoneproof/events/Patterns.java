@@ -22,7 +22,13 @@ final class Patterns {
   static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
   static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
-  static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /** No room for a phone number, which has seven digits or more; a UUID may have them. */
+  static final Pattern REFERENCE =
+      Pattern.compile(
+          "([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+              + "|(?![A-Za-z0-9._-]*[0-9]{7})[A-Za-z0-9._-]{1,64})");
+
   static final Pattern NONCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
   static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,4})?");
   static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");

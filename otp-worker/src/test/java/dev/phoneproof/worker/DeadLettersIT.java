@@ -247,7 +247,7 @@ class DeadLettersIT extends WithWorker {
     Refusal(String table, String column, UUID value) {
       this(table, "refuse_" + value.toString().replace('-', '_'));
       worker
-          .bean(JdbcClient.class)
+          .database()
           .sql(
               "alter table %s add constraint %s check (not (%s = '%s')) not valid"
                   .formatted(table, name, column, value))
@@ -256,10 +256,7 @@ class DeadLettersIT extends WithWorker {
 
     @Override
     public void close() {
-      worker
-          .bean(JdbcClient.class)
-          .sql("alter table %s drop constraint %s".formatted(table, name))
-          .update();
+      worker.database().sql("alter table %s drop constraint %s".formatted(table, name)).update();
     }
   }
 }

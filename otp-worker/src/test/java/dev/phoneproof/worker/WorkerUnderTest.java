@@ -2,12 +2,15 @@ package dev.phoneproof.worker;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.phoneproof.localstack.postgres.DatabaseRoles;
 import dev.phoneproof.simulator.Simulator;
 import dev.phoneproof.simulator.SimulatorOptions;
 import dev.phoneproof.simulator.twofactor.Limits;
 import dev.phoneproof.simulator.twofactor.RateLimit;
+import dev.phoneproof.testservers.TestPostgres;
 import dev.phoneproof.testservers.TestServers;
 import dev.phoneproof.worker.storage.Keysets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,14 +55,12 @@ final class WorkerUnderTest implements AutoCloseable {
             RateLimit.parse("100000/1d"),
             RateLimit.parse("100/1d"));
     Simulator simulator = Simulator.start(SimulatorOptions.forTests().withLimits(limits));
-    String jdbcUrl = TestServers.postgres().newDatabase();
+    String jdbcUrl = newDatabase();
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--KAFKA_BOOTSTRAP_SERVERS=" + TestServers.kafka().bootstrapServers(),
                 "--DATABASE_URL=" + jdbcUrl,
-                "--DATABASE_USERNAME=" + TestServers.postgres().username(),
-                "--DATABASE_PASSWORD=" + TestServers.postgres().password(),
                 "--INFOBIP_BASE_URL=" + simulator.baseUrl(),
                 "--INFOBIP_API_KEY=test",
                 "--INFOBIP_2FA_APP_ID=" + simulator.applicationId(),
@@ -68,11 +69,20 @@ final class WorkerUnderTest implements AutoCloseable {
                 "--PHONEPROOF_STORAGE_KEYS=" + Keysets.json(KEY, OTHER_KEY),
                 "--management.server.port=0",
                 "--phoneproof.topics.partitions=3"));
+    DatabaseRoles.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
     arguments.addAll(Arrays.asList(settings));
     return new WorkerUnderTest(
         simulator,
         jdbcUrl,
         SpringApplication.run(WorkerApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  /** The worker uses it under its own role, in all tests: they show that it needs no more. */
+  private static String newDatabase() {
+    TestPostgres postgres = TestServers.postgres();
+    String jdbcUrl = postgres.newDatabase();
+    DatabaseRoles.setUp(Path.of(".."), jdbcUrl, postgres.username(), postgres.password());
+    return jdbcUrl;
   }
 
   /** So that no test's clock runs while the consumer groups still form. */
@@ -106,7 +116,7 @@ final class WorkerUnderTest implements AutoCloseable {
     context.close();
   }
 
-  /** A client for its database that outlives the worker. */
+  /** A superuser's client for its database, which outlives the worker. */
   JdbcClient database() {
     return JdbcClient.create(dataSource());
   }
@@ -115,6 +125,10 @@ final class WorkerUnderTest implements AutoCloseable {
   DataSource dataSource() {
     return new DriverManagerDataSource(
         jdbcUrl, TestServers.postgres().username(), TestServers.postgres().password());
+  }
+
+  String jdbcUrl() {
+    return jdbcUrl;
   }
 
   <T> T bean(Class<T> type) {

@@ -36,7 +36,7 @@ final class ProblemAdvice {
       byServer.getHeaders().forEach(headers::addAll);
       return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
     }
-    LOG.error("A request failed unexpectedly", failure);
+    LOG.error("A request failed unexpectedly", Unquoted.of(failure));
     return problems.answer(Problem.of(ProblemCode.INTERNAL_ERROR), Texts.language(request));
   }
 }

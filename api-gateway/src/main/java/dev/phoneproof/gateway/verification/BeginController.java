@@ -28,6 +28,7 @@ final class BeginController {
   private final VerificationAccess access;
   private final NewVerificationReader reader;
   private final Ids ids;
+  private final OriginTags originTags;
   private final Duration sendWithin;
 
   BeginController(
@@ -35,11 +36,13 @@ final class BeginController {
       VerificationAccess access,
       NewVerificationReader reader,
       Ids ids,
+      OriginTags originTags,
       VerificationSettings settings) {
     this.verifications = verifications;
     this.access = access;
     this.reader = reader;
     this.ids = ids;
+    this.originTags = originTags;
     this.sendWithin = settings.sendWithin();
   }
 
@@ -51,7 +54,7 @@ final class BeginController {
     UUID id = ids.verification(caller.clientId(), key, wanted);
     verifications.requireRoom(id);
     Token token = token(id, caller, wanted, verifications.now());
-    verifications.publish(event(token, wanted));
+    verifications.publish(event(token, wanted, origin(http, token.issuedAt())));
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.LOCATION, Verifications.PATH + "/" + id);
     Map<String, Object> state = verifications.state(verifications.seen(token), token);
@@ -62,7 +65,7 @@ final class BeginController {
     return new ResponseEntity<>(state, headers, HttpStatus.ACCEPTED);
   }
 
-  private static OtpRequested event(Token token, NewVerification wanted) {
+  private static OtpRequested event(Token token, NewVerification wanted, Origin origin) {
     return new OtpRequested(
         token.id(),
         token.clientId(),
@@ -71,9 +74,13 @@ final class BeginController {
         wanted.locale(),
         wanted.purpose(),
         wanted.callerData(),
-        Origin.UNKNOWN,
+        origin,
         token.issuedAt(),
         token.request().sendBy());
+  }
+
+  private Origin origin(HttpServletRequest http, Instant now) {
+    return new Origin(originTags.of(http.getRemoteAddr(), now), null, null, null);
   }
 
   private Token token(UUID id, Caller caller, NewVerification wanted, Instant now) {

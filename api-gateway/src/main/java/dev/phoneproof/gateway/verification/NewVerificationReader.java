@@ -28,7 +28,13 @@ final class NewVerificationReader {
   private static final Pattern CHANNEL = Pattern.compile("sms|voice");
   private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
   private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
-  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /** No room for a phone number, which has seven digits or more; a UUID may have them. */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+              + "|(?![A-Za-z0-9._-]*[0-9]{7})[A-Za-z0-9._-]{1,64})");
+
   private static final Pattern NONCE = Pattern.compile("[\\x21-\\x7e]{1,128}");
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,4})?");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
@@ -55,10 +61,12 @@ final class NewVerificationReader {
         "reference",
         "nonce",
         "transaction");
+    PhoneNumber number = number(body);
+    NumberRepeated.in(body, number).ifPresent(NewVerificationReader::refuse);
     String purpose = body.text("purpose", PURPOSE);
     Channel channel = channel(body);
     return new NewVerification(
-        number(body),
+        number,
         channel == null ? Channel.SMS : channel,
         locale(body, preferred),
         purpose == null ? DEFAULT_PURPOSE : purpose,
@@ -82,6 +90,10 @@ final class NewVerificationReader {
       case Accepted accepted -> accepted.number();
       case Refused refused -> throw problem(refused.why()).thrown();
     };
+  }
+
+  private static void refuse(String member) {
+    throw Problem.invalid(member).thrown();
   }
 
   private static Problem problem(Why why) {

@@ -21,6 +21,11 @@ class VerificationConfiguration {
   }
 
   @Bean
+  OriginTags originTags(VerificationSettings settings) {
+    return new OriginTags(KeySetting.one("PHONEPROOF_ID_KEY", settings.idKey()));
+  }
+
+  @Bean
   WebMvcConfigurer bodies(JsonObjectResolver resolver) {
     return new WebMvcConfigurer() {
       @Override

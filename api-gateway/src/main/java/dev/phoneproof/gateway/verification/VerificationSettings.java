@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How verifications are named and awaited.
  *
- * @param idKey makes ids from idempotency keys; base64 of 32 bytes
+ * @param idKey makes ids from idempotency keys and tags from addresses; base64 of 32 bytes
  * @param sendWithin nothing is sent later after a request; the worker allows 2 minutes at most
  * @param verdictWait how long a submission waits for its verdict before it is answered 202
  */

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -228,6 +229,41 @@ class BadInputTest extends HttpTest {
     assertThat(requestId("a b")).isNotEqualTo("a b");
     assertThat(requestId("x".repeat(65))).hasSize(36);
     assertThat(requestId(null)).hasSize(36);
+    for (String tracing :
+        List.of("3f2504e0-4f89-41d3-9a0c-0305e82c3301", "0af7651916cd43dd8448eb211c80319c")) {
+      assertThat(requestId(tracing)).isEqualTo(tracing);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"385912345678", "id-385-91-234-5678", "0912345678", "91.234.56.78"})
+  void takesOverNoRequestIdThatCanBeANumber(String number) {
+    assertThat(requestId(number)).hasSize(36).isNotEqualTo(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reference| \"reference\":\"385912345678\"",
+        "reference| \"reference\":\"order-912345678\"",
+        "reference| \"reference\":\"order-1234567\"",
+        "reference| \"reference\":\"091-234-5678\"",
+        "nonce| \"nonce\":\"+385(91)234-5678\"",
+        "nonce| \"nonce\":\"n-0S6_91_234_5678\"",
+        "purpose| \"purpose\":\"login-912345678\"",
+        "locale| \"locale\":\"en-9123-45678\"",
+        "transaction.payee| \"transaction\":{\"amount\":\"1\",\"currency\":\"EUR\",\"payee\":\"Ana 091 234 5678\"}",
+        "transaction.payee| \"transaction\":{\"amount\":\"1\",\"currency\":\"EUR\",\"payee\":\"٠٩١ ٢٣٤ ٥٦٧٨\"}",
+        "transaction.amount| \"transaction\":{\"amount\":\"385912345678\",\"currency\":\"EUR\",\"payee\":\"Ana\"}"
+      })
+  void refusesTheNumberInAMemberThatIsKeptReadable(String member, String json) {
+    HttpResponse<String> answer =
+        post(PATH, "{\"phoneNumber\":\"+385912345678\"," + json + "}").send();
+    assertProblem(answer, 400, "invalid_request");
+    assertThat(Call.json(answer).get("member").stringValue()).isEqualTo(member);
+    assertThat(answer.body()).doesNotContain("5678");
+    assertThat(published.all()).isEmpty();
   }
 
   @Test

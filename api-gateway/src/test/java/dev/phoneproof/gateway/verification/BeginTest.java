@@ -60,9 +60,17 @@ class BeginTest extends HttpTest {
     assertThat(event.locale()).isEqualTo("en");
     assertThat(event.requestedAt()).isEqualTo(NOON);
     assertThat(event.sendBy()).isEqualTo(NOON.plusSeconds(120));
+    assertThat(event.origin().originTag()).matches("[A-Za-z0-9_-]{16}");
     CloudEvent<?> envelope = published.all().getFirst();
     assertThat(envelope.id()).isEqualTo(id);
     assertThat(envelope.source()).isEqualTo("/phoneproof/gateway");
+  }
+
+  @Test
+  void takesAUuidForAReferenceWhateverItsDigits() {
+    String reference = "98765432-1098-4234-8234-987654321098";
+    post(PATH, BODY.replace("}", ",\"reference\":\"" + reference + "\"}")).send();
+    assertThat(published.only(OtpRequested.class).callerData().reference()).isEqualTo(reference);
   }
 
   @Test

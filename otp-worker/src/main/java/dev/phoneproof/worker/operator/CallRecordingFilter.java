@@ -81,7 +81,7 @@ final class CallRecordingFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, answer);
     } catch (ServletException | RuntimeException e) {
-      LOG.error("A call failed unexpectedly", e);
+      LOG.error("A call failed unexpectedly", Unquoted.of(e));
       answer.reset();
       problems.write(request, answer, ProblemCode.INTERNAL_ERROR);
     }

@@ -41,7 +41,7 @@ final class ProblemAdvice {
       case DataAccessException away -> unavailable(away);
       case TransactionException away -> unavailable(away);
       default -> {
-        LOG.error("A call failed unexpectedly", failure);
+        LOG.error("A call failed unexpectedly", Unquoted.of(failure));
         yield ProblemCode.INTERNAL_ERROR;
       }
     };

@@ -20,6 +20,9 @@ record DatabaseUrl(String jdbcUrl, Optional<String> username, Optional<String> p
           "jdbc:postgresql:(//HOST(,HOST)*/)?[^/?\\s]+(\\?\\S*)?"
               .replace("HOST", "[^/?:\\s,]+(:\\d{1,5})?"));
 
+  /** A server's error can quote a row, and a row can hold a number. */
+  private static final String QUIET = "logServerErrorDetail=false";
+
   static DatabaseUrl parse(String text) {
     if (JDBC.matcher(text).matches()) {
       return new DatabaseUrl(text, Optional.empty(), Optional.empty());
@@ -34,6 +37,11 @@ record DatabaseUrl(String jdbcUrl, Optional<String> username, Optional<String> p
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String url = "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + query;
     return new DatabaseUrl(url, part(uri, 0), part(uri, 1));
+  }
+
+  /** For every connection, those of migrations too: errors never quote a row. */
+  String quietJdbcUrl() {
+    return jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + QUIET;
   }
 
   private static Optional<String> part(URI uri, int index) {

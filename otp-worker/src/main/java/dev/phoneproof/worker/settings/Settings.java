@@ -40,7 +40,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     properties.put(
         "phoneproof.storage-keys", reader.required("PHONEPROOF_STORAGE_KEYS", value -> value));
     DatabaseUrl database = reader.database();
-    properties.put("spring.datasource.url", database.jdbcUrl());
+    properties.put("spring.datasource.url", database.quietJdbcUrl());
     database.username().ifPresent(name -> properties.put("spring.datasource.username", name));
     database.password().ifPresent(word -> properties.put("spring.datasource.password", word));
     reader.optional("DATABASE_USERNAME", properties, "spring.datasource.username");

@@ -37,7 +37,8 @@ class SettingsTest {
     assertThat(environment.getProperty("infobip.base-url"))
         .isEqualTo("https://abc.api.infobip.com");
     assertThat(environment.getProperty("spring.datasource.url"))
-        .isEqualTo("jdbc:postgresql://db.example:5432/phoneproof?ssl=true");
+        .isEqualTo(
+            "jdbc:postgresql://db.example:5432/phoneproof?ssl=true&logServerErrorDetail=false");
     assertThat(environment.getProperty("spring.datasource.username")).isEqualTo("me");
     assertThat(environment.getProperty("spring.datasource.password")).isEqualTo("p@ss");
   }

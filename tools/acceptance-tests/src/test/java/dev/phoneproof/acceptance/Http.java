@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Plain HTTP to one server. */
 public final class Http {
@@ -22,9 +23,20 @@ public final class Http {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
   private final URI base;
+  private final Consumer<Answer> seen;
 
   public Http(URI base) {
+    this(base, _ -> {});
+  }
+
+  /**
+   * Plain HTTP that is watched.
+   *
+   * @param seen gets every answer
+   */
+  public Http(URI base, Consumer<Answer> seen) {
     this.base = base;
+    this.seen = seen;
   }
 
   /** The headers are names and values in turn. */
@@ -59,8 +71,10 @@ public final class Http {
       request.headers(headers);
     }
     try {
-      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.headers(), answer.body());
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+      seen.accept(answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

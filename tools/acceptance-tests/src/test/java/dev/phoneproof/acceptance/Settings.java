@@ -1,5 +1,6 @@
 package dev.phoneproof.acceptance;
 
+import dev.phoneproof.localstack.postgres.DatabaseRoles;
 import dev.phoneproof.testservers.TestPostgres;
 import java.net.URI;
 import java.util.HashMap;
@@ -26,9 +27,10 @@ public final class Settings {
       String bootstrapServers, TestPostgres postgres, Simulator simulator, URI management) {
     Map<String, String> settings = new HashMap<>();
     settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-    settings.put("DATABASE_URL", postgres.newDatabase());
-    settings.put("DATABASE_USERNAME", postgres.username());
-    settings.put("DATABASE_PASSWORD", postgres.password());
+    String database = postgres.newDatabase();
+    DatabaseRoles.setUp(Layout.root(), database, postgres.username(), postgres.password());
+    settings.put("DATABASE_URL", database);
+    settings.putAll(DatabaseRoles.settings());
     settings.put("INFOBIP_BASE_URL", simulator.address().toString());
     settings.put("INFOBIP_API_KEY", "a-key-of-the-acceptance-tests");
     settings.put("INFOBIP_2FA_APP_ID", simulator.applicationId());

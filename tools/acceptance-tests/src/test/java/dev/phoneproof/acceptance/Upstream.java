@@ -11,6 +11,7 @@ import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Pin;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -31,11 +32,14 @@ public final class Upstream implements AutoCloseable {
   private final Producer<String, byte[]> producer;
 
   public Upstream(String bootstrapServers) {
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    this(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /** A service with these settings of a Kafka client. */
+  public Upstream(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("acks", "all");
+    producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** A request for a PIN on this phone. */

@@ -1,6 +1,7 @@
 package dev.phoneproof.localstack;
 
 import dev.phoneproof.localstack.kafka.KafkaServer;
+import dev.phoneproof.localstack.postgres.DatabaseRoles;
 import dev.phoneproof.localstack.postgres.PostgresServer;
 import dev.phoneproof.localstack.process.LocalPort;
 import dev.phoneproof.localstack.supervision.Part;
@@ -98,6 +99,8 @@ record Stack(
           PostgresServer server =
               PostgresServer.start(
                   programs, state.postgresql(), ports.of(DemoPort.POSTGRESQL), log);
+          DatabaseRoles.setUp(
+              root, server.jdbcUrl(), PostgresServer.USERNAME, PostgresServer.PASSWORD);
           return new RunningPart(server.process(), server.address(), server::close);
         });
   }
@@ -117,8 +120,7 @@ record Stack(
     Map<String, String> environment = new HashMap<>(infobip.settings());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(DemoPort.KAFKA));
     environment.put("DATABASE_URL", jdbcUrl());
-    environment.put("DATABASE_USERNAME", PostgresServer.USERNAME);
-    environment.put("DATABASE_PASSWORD", PostgresServer.PASSWORD);
+    environment.putAll(DatabaseRoles.settings());
     environment.put("PHONEPROOF_LOOKUP_KEY_FILE", key("lookup-key"));
     environment.put("PHONEPROOF_STORAGE_KEYS_FILE", keyFiles().keyset("storage-keys").toString());
     environment.put("SERVER_ADDRESS", "127.0.0.1");

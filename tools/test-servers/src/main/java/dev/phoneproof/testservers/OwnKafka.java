@@ -49,6 +49,11 @@ public final class OwnKafka implements TestKafka, AutoCloseable {
     server = KafkaServer.start(home, port);
   }
 
+  /** Where its data and its log are. */
+  public Path directory() {
+    return home;
+  }
+
   @Override
   public void pause() {
     server.process().pause();

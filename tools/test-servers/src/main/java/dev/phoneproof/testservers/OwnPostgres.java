@@ -58,6 +58,11 @@ public final class OwnPostgres implements TestPostgres, AutoCloseable {
     server = launch();
   }
 
+  /** Where its data and its log are. */
+  public Path directory() {
+    return home;
+  }
+
   @Override
   public void pause() {
     server.process().pause();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -55,7 +56,13 @@ final class BrokerMain {
         .addDirectory(directory)
         .setReleaseVersion(MetadataVersion.latestProduction())
         .setUnstableFeatureVersionsEnabled(false)
+        .setScramArguments(users(settings))
         .run();
+  }
+
+  private static List<String> users(Properties settings) {
+    String users = settings.getProperty(SecuredListener.USERS, "");
+    return users.isEmpty() ? List.of() : List.of(users.split(" "));
   }
 
   /** A test run that is killed must not leave a broker behind. */

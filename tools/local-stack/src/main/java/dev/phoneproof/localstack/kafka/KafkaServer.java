@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
 
 /**
  * A Kafka broker in a JVM of its own, on 127.0.0.1. It keeps its data in a directory and finds it
@@ -34,18 +36,27 @@ public final class KafkaServer implements AutoCloseable {
     return start(directory, port, directory.resolve("kafka.log"));
   }
 
+  /** Starts a broker to which nobody speaks without TLS, a password and the right to. */
+  public static KafkaServer startSecured(Path directory, int port, SecuredListener listener) {
+    return start(directory, port, directory.resolve("kafka.log"), listener::applyTo);
+  }
+
   /**
    * Starts a broker and waits until it serves.
    *
    * @throws dev.phoneproof.localstack.process.StartFailedException when it does not come up
    */
   public static KafkaServer start(Path directory, int port, Path log) {
+    return start(directory, port, log, _ -> {});
+  }
+
+  private static KafkaServer start(Path directory, int port, Path log, Consumer<Properties> more) {
     try {
       Path home = Files.createDirectories(directory).toRealPath();
       Path ready = home.resolve("ready");
       Files.deleteIfExists(ready);
       ChildProcess process =
-          ChildProcess.start(command(writeSettings(home, port), ready), log.toAbsolutePath());
+          ChildProcess.start(command(writeSettings(home, port, more), ready), log.toAbsolutePath());
       awaitReady(process, ready);
       return new KafkaServer(process, port);
     } catch (IOException e) {
@@ -62,11 +73,14 @@ public final class KafkaServer implements AutoCloseable {
     }
   }
 
-  private static Path writeSettings(Path home, int port) throws IOException {
+  private static Path writeSettings(Path home, int port, Consumer<Properties> more)
+      throws IOException {
     Path file = home.resolve("server.properties");
-    var settings = new BrokerSettings(home.resolve("data"), port, LocalPort.free());
+    Properties settings =
+        new BrokerSettings(home.resolve("data"), port, LocalPort.free()).toProperties();
+    more.accept(settings);
     try (Writer writer = Files.newBufferedWriter(file)) {
-      settings.toProperties().store(writer, null);
+      settings.store(writer, null);
     }
     return file;
   }
