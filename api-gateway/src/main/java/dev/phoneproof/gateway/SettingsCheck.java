@@ -3,6 +3,7 @@ package dev.phoneproof.gateway;
 import dev.phoneproof.gateway.access.AccessSettings;
 import dev.phoneproof.gateway.drain.DrainSettings;
 import dev.phoneproof.gateway.publishing.PublishingSettings;
+import dev.phoneproof.gateway.publishing.SealingSettings;
 import dev.phoneproof.gateway.settings.RefusedSettingException;
 import dev.phoneproof.gateway.verification.VerificationSettings;
 import dev.phoneproof.gateway.view.ViewSettings;
@@ -30,6 +31,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
       List.of(
           AccessSettings.class,
           VerificationSettings.class,
+          SealingSettings.class,
           PublishingSettings.class,
           ViewSettings.class,
           DrainSettings.class);

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
       "phoneproof.gateway.open=true",
       "phoneproof.gateway.verdict-wait=2s",
       "phoneproof.gateway.drain=0s",
+      "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.clients={\"clients\":["

@@ -94,7 +94,7 @@ final class KafkaSide {
     record
         .headers()
         .forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
-    return CODEC.decode(headers, record.value()).data();
+    return SealingKeys.open(CODEC.decode(headers, record.value())).data();
   }
 
   KafkaProducer<String, byte[]> producer() {

@@ -1,5 +1,6 @@
 package dev.phoneproof.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,6 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "management.server.port=0",
       "phoneproof.gateway.open=true",
       "phoneproof.gateway.drain=0s",
+      "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
     })
@@ -79,6 +81,8 @@ class ThroughKafkaIT {
     assertThat(answer.statusCode()).isEqualTo(202);
     List<Event> events = KAFKA.eventsOf(id(answer), Topics.REQUESTS);
     assertThat(events).hasSize(1);
+    assertThat(KAFKA.records(Topics.REQUESTS))
+        .noneMatch(record -> new String(record.value(), UTF_8).contains("385912345678"));
     OtpRequested event = (OtpRequested) events.getFirst();
     assertThat(event.phoneNumber().plain()).contains("+385912345678");
     assertThat(event.clientId()).isEqualTo("open");

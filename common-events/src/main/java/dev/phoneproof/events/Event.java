@@ -3,19 +3,11 @@ package dev.phoneproof.events;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What travels through Kafka. The key of every record is the verification id. */
-public sealed interface Event
-    permits OtpRequested,
-        OtpResendRequested,
-        OtpSubmitted,
-        OtpCancelRequested,
-        VerificationChanged {
+/** What travels through Kafka. */
+public sealed interface Event permits VerificationEvent, ErasureRequested, ErasureCompleted {
 
-  /** The verification that this is about. */
-  UUID verificationId();
-
-  /** Public id of the client whose verification it is. */
-  String clientId();
+  /** The key of its record: what belongs together has the same one, and stays in order. */
+  UUID key();
 
   /** The CloudEvents type. */
   EventType type();

@@ -41,7 +41,7 @@ public final class EventCodec {
     EventMessage message =
         new EventMessage(
             event.data().type().topic(),
-            event.data().verificationId().toString(),
+            event.data().key().toString(),
             headers(event),
             mapper.writeValueAsBytes(body));
     try {

@@ -1,8 +1,10 @@
 package dev.phoneproof.events;
 
 import dev.phoneproof.events.CallerData.Transaction;
+import dev.phoneproof.events.ErasureCompleted.Counts;
 import dev.phoneproof.events.VerificationState.Times;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which member of the JSON is which component of an event: the one place that knows. */
@@ -25,6 +27,10 @@ final class EventJson {
       writeAddress(cancel, json);
     } else if (event instanceof VerificationChanged changed) {
       writeChanged(changed, json);
+    } else if (event instanceof ErasureRequested erasure) {
+      json.put("requestId", erasure.requestId()).put("phoneNumber", erasure.phoneNumber());
+    } else if (event instanceof ErasureCompleted erased) {
+      writeErased(erased, json);
     }
   }
 
@@ -48,10 +54,15 @@ final class EventJson {
           new OtpCancelRequested(
               json.id("verificationId"), json.text("clientId", Patterns.CLIENT_ID));
       case VERIFICATION_CHANGED -> readChanged(json);
+      case ERASURE_REQUESTED ->
+          new ErasureRequested(
+              json.id("requestId"),
+              json.confidential("phoneNumber", PhoneNumber::plain, PhoneNumber::sealed));
+      case ERASURE_COMPLETED -> readErased(json);
     };
   }
 
-  private static void writeAddress(Event event, JsonWriter json) {
+  private static void writeAddress(VerificationEvent event, JsonWriter json) {
     json.put("verificationId", event.verificationId()).put("clientId", event.clientId());
   }
 
@@ -178,5 +189,22 @@ final class EventJson {
         members.id("id"),
         members.constant("verdict", Verdict.class, true),
         members.optionalTime("retryAt"));
+  }
+
+  private static void writeErased(ErasureCompleted event, JsonWriter json) {
+    json.put("requestId", event.requestId())
+        .object("counts")
+        .put("verifications", event.counts().verifications())
+        .put("sends", event.counts().sends())
+        .put("submissions", event.counts().submissions());
+  }
+
+  private static ErasureCompleted readErased(JsonReader json) throws MalformedEventException {
+    UUID requestId = json.id("requestId");
+    JsonReader counts = json.object("counts").orElseThrow(() -> JsonReader.invalid("counts"));
+    return new ErasureCompleted(
+        requestId,
+        new Counts(
+            counts.number("verifications"), counts.number("sends"), counts.number("submissions")));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
  * A Kafka record's content in CloudEvents binary mode, free of any Kafka library.
  *
  * @param topic where it goes
- * @param key the verification id as text
+ * @param key the event's key as text
  * @param headers {@code content-type} and {@code ce_*}, UTF-8
  * @param data the JSON, UTF-8
  */

@@ -9,7 +9,9 @@ public enum EventType {
   OTP_RESEND_REQUESTED("OtpResendRequested.v1", Topics.REQUESTS),
   OTP_SUBMITTED("OtpSubmitted.v1", Topics.SUBMISSIONS),
   OTP_CANCEL_REQUESTED("OtpCancelRequested.v1", Topics.SUBMISSIONS),
-  VERIFICATION_CHANGED("VerificationChanged.v1", Topics.OUTCOMES);
+  VERIFICATION_CHANGED("VerificationChanged.v1", Topics.OUTCOMES),
+  ERASURE_REQUESTED("ErasureRequested.v1", Topics.PRIVACY),
+  ERASURE_COMPLETED("ErasureCompleted.v1", Topics.PRIVACY);
 
   private static final String PREFIX = "dev.phoneproof.";
 

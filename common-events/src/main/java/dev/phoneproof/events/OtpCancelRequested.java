@@ -8,7 +8,8 @@ import java.util.UUID;
  * @param verificationId the verification
  * @param clientId public id of its client
  */
-public record OtpCancelRequested(UUID verificationId, String clientId) implements Event {
+public record OtpCancelRequested(UUID verificationId, String clientId)
+    implements VerificationEvent {
 
   @Override
   public EventType type() {

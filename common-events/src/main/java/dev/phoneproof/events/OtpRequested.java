@@ -32,7 +32,7 @@ public record OtpRequested(
     Origin origin,
     Instant requestedAt,
     @Nullable Instant sendBy)
-    implements Event {
+    implements VerificationEvent {
 
   /** A request over SMS in English that attaches nothing. */
   public static OtpRequested overSms(
@@ -52,6 +52,21 @@ public record OtpRequested(
         Origin.UNKNOWN,
         requestedAt,
         null);
+  }
+
+  /** The same request with the number in another form. */
+  public OtpRequested withPhoneNumber(PhoneNumber other) {
+    return new OtpRequested(
+        verificationId,
+        clientId,
+        other,
+        channel,
+        locale,
+        purpose,
+        callerData,
+        origin,
+        requestedAt,
+        sendBy);
   }
 
   @Override

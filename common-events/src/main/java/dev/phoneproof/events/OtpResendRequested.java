@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param requestedAt the publisher's time
  */
 public record OtpResendRequested(
-    UUID verificationId, String clientId, Channel channel, Instant requestedAt) implements Event {
+    UUID verificationId, String clientId, Channel channel, Instant requestedAt)
+    implements VerificationEvent {
 
   @Override
   public EventType type() {

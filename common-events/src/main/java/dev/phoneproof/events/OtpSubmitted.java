@@ -15,7 +15,12 @@ import java.util.UUID;
  */
 public record OtpSubmitted(
     UUID verificationId, String clientId, UUID submissionId, Pin pin, Instant submittedAt)
-    implements Event {
+    implements VerificationEvent {
+
+  /** The same submission with the PIN in another form. */
+  public OtpSubmitted withPin(Pin other) {
+    return new OtpSubmitted(verificationId, clientId, submissionId, other, submittedAt);
+  }
 
   @Override
   public EventType type() {

@@ -14,6 +14,9 @@ public final class Topics {
   /** Every change of a verification. Written by the worker alone. */
   public static final String OUTCOMES = "otp.outcomes";
 
+  /** Requests to erase what is kept of a number, and their answers. */
+  public static final String PRIVACY = "otp.privacy";
+
   private Topics() {}
 
   /**

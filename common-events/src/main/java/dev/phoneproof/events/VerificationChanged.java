@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer the verdict on one submission; null when the change answers none
  */
 public record VerificationChanged(String clientId, VerificationState state, @Nullable Answer answer)
-    implements Event {
+    implements VerificationEvent {
 
   @Override
   public UUID verificationId() {

@@ -14,7 +14,11 @@ class ConfidentialTest {
 
   private static Stream<Object> everythingThatHoldsANumberOrPin() {
     Stream<Event> events =
-        Samples.all().filter(e -> e instanceof OtpRequested || e instanceof OtpSubmitted);
+        Samples.all()
+            .filter(e ->
+                e instanceof OtpRequested
+                    || e instanceof OtpSubmitted
+                    || e instanceof ErasureRequested);
     return Stream.concat(
         Stream.of(PhoneNumber.plain(Samples.NUMBER), Pin.plain(Samples.PIN)),
         events.flatMap(event ->
@@ -34,7 +38,8 @@ class ConfidentialTest {
   @Test
   void coversEveryRecordThatHoldsOne() {
     assertThat(PackageClasses.records().filter(PackageClasses::holdsConfidential))
-        .containsExactlyInAnyOrder(OtpRequested.class, OtpSubmitted.class, EventMessage.class);
+        .containsExactlyInAnyOrder(
+            OtpRequested.class, OtpSubmitted.class, ErasureRequested.class, EventMessage.class);
   }
 
   @Test

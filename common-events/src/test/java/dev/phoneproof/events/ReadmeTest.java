@@ -3,6 +3,7 @@ package dev.phoneproof.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phoneproof.events.sealing.Sealer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,14 @@ class ReadmeTest {
 
   private final Clock clock = Clock.fixed(Samples.TIME, ZoneOffset.UTC);
 
-  static void publish(Producer<String, byte[]> producer, Clock clock)
+  static void publish(Producer<String, byte[]> producer, Sealer sealer, Clock clock)
       throws ExecutionException, InterruptedException {
     UUID id = UUID.randomUUID();
     PhoneNumber number = PhoneNumber.plain("+385912345678");
     OtpRequested request = OtpRequested.overSms(id, "billing", number, "login", clock.instant());
-    EventMessage event =
-        new EventCodec().encode(CloudEvent.of(request, "/billing", clock.instant()));
+    CloudEvent<OtpRequested> sealed =
+        sealer.seal(CloudEvent.of(request, "/billing", clock.instant()));
+    EventMessage event = new EventCodec().encode(sealed);
 
     var message = new ProducerRecord<>(event.topic(), event.key(), event.data());
     event.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
@@ -38,9 +40,10 @@ class ReadmeTest {
 
   @Test
   void publishesWhatTheWorkerReads() throws Exception {
+    String keys = Resources.json("vectors/sealing.json").get("publicKeys").toString();
     try (MockProducer<String, byte[]> producer =
         new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer())) {
-      publish(producer, clock);
+      publish(producer, Sealer.of(keys), clock);
 
       ProducerRecord<String, byte[]> sent = producer.history().get(0);
       Event event =
@@ -51,8 +54,9 @@ class ReadmeTest {
                   sent.value())
               .data();
       assertThat(sent.topic()).isEqualTo(Topics.REQUESTS);
-      assertThat(sent.key()).isEqualTo(event.verificationId().toString());
+      assertThat(sent.key()).isEqualTo(event.key().toString());
       assertThat(event).isInstanceOf(OtpRequested.class);
+      assertThat(((OtpRequested) event).phoneNumber().sealed()).isPresent();
     }
   }
 

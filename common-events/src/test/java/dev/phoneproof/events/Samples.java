@@ -1,6 +1,7 @@
 package dev.phoneproof.events;
 
 import dev.phoneproof.events.CallerData.Transaction;
+import dev.phoneproof.events.ErasureCompleted.Counts;
 import dev.phoneproof.events.VerificationState.Times;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,7 +31,11 @@ final class Samples {
                 .map(pin -> new OtpSubmitted(ID, CLIENT, OTHER_ID, pin, TIME)),
             Stream.of(new OtpCancelRequested(ID, CLIENT)),
             changed(),
-            changedToEveryConstant())
+            changedToEveryConstant(),
+            Stream.of(PhoneNumber.plain(NUMBER), PhoneNumber.sealed(JWE))
+                .map(number -> new ErasureRequested(OTHER_ID, number)),
+            Stream.of(new Counts(0, 0, 0), new Counts(3, Integer.MAX_VALUE, 2))
+                .map(counts -> new ErasureCompleted(OTHER_ID, counts)))
         .flatMap(events -> events.map(Event.class::cast));
   }
 

@@ -1,9 +1,11 @@
 package dev.phoneproof.worker;
 
+import dev.phoneproof.worker.intake.IntakePolicy;
 import dev.phoneproof.worker.kafka.TopicCheckPolicy;
 import dev.phoneproof.worker.kafka.TopicPolicy;
 import dev.phoneproof.worker.operator.Operators;
 import dev.phoneproof.worker.pacing.PacingPolicy;
+import dev.phoneproof.worker.privacy.PrivacyPolicy;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.retention.RetentionPolicy;
 import dev.phoneproof.worker.storage.StorageKeyset;
@@ -27,11 +29,13 @@ final class SettingsCheck implements EnvironmentPostProcessor {
 
   private static final List<Class<? extends Record>> POLICIES =
       List.of(
+          IntakePolicy.class,
           VerificationPolicy.class,
           ProviderPolicy.class,
           PacingPolicy.class,
           StoragePolicy.class,
           RetentionPolicy.class,
+          PrivacyPolicy.class,
           TopicPolicy.class,
           TopicCheckPolicy.class);
 

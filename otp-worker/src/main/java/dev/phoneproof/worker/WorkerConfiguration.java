@@ -1,5 +1,6 @@
 package dev.phoneproof.worker;
 
+import dev.phoneproof.events.sealing.Opener;
 import dev.phoneproof.worker.verification.NumberHash;
 import java.time.Clock;
 import java.util.Base64;
@@ -18,5 +19,10 @@ class WorkerConfiguration {
   @Bean
   NumberHash numberHash(@Value("${phoneproof.lookup-key}") String key) {
     return new NumberHash(Base64.getDecoder().decode(key));
+  }
+
+  @Bean
+  Opener opener(@Value("${phoneproof.sealing-private-keys}") String keys) {
+    return Opener.of(keys);
   }
 }

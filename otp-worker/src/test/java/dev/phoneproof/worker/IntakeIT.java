@@ -11,6 +11,7 @@ import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Reason;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Topics;
+import dev.phoneproof.events.sealing.Sealer;
 import dev.phoneproof.testservers.TestServers;
 import dev.phoneproof.worker.intake.ConsumerGroups;
 import dev.phoneproof.worker.intake.ConsumerLag;
@@ -256,7 +257,10 @@ class IntakeIT {
 
   private static ProducerRecord<String, byte[]> of(OtpRequested request) {
     EventMessage message =
-        new EventCodec().encode(CloudEvent.of(request, "/upstream", Instant.now()));
+        new EventCodec()
+            .encode(
+                Sealer.of(SealingPair.OURS.publicKeys())
+                    .seal(CloudEvent.of(request, "/upstream", Instant.now())));
     ProducerRecord<String, byte[]> good =
         new ProducerRecord<>(message.topic(), PARTITION, message.key(), message.data());
     message.headers().forEach((name, value) -> header(good, name, value));

@@ -25,9 +25,11 @@ record OperatorHttp(String baseUrl, String credentials, String reason) {
       """
       {"operators": [
         {"name": "ana", "roles": ["read", "act"], "keys": ["%s", "%s"]},
-        {"name": "leo", "roles": ["read"], "keys": ["%s"]}]}
+        {"name": "leo", "roles": ["read"], "keys": ["%s"]},
+        {"name": "eva", "roles": ["privacy"], "keys": ["%s"]}]}
       """
-          .formatted(sha256("anas-key"), sha256("anas-new-key"), sha256("leos-key"))
+          .formatted(
+              sha256("anas-key"), sha256("anas-new-key"), sha256("leos-key"), sha256("evas-key"))
           .replace("\n", "");
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.phoneproof.events.Answer;
 import dev.phoneproof.events.CloudEvent;
+import dev.phoneproof.events.ErasureCompleted;
 import dev.phoneproof.events.Event;
 import dev.phoneproof.events.EventCodec;
 import dev.phoneproof.events.MalformedEventException;
@@ -13,6 +14,7 @@ import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Topics;
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
+import dev.phoneproof.events.sealing.Sealer;
 import dev.phoneproof.worker.kafka.KafkaRecords;
 import dev.phoneproof.worker.kafka.Position;
 import java.time.Duration;
@@ -37,10 +39,12 @@ final class Upstream implements AutoCloseable {
 
   private static final String SOURCE = "/upstream";
 
+  private final Sealer sealer = Sealer.of(SealingPair.OURS.publicKeys());
   private final EventCodec codec = new EventCodec();
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<VerificationChanged> outcomes = new CopyOnWriteArrayList<>();
+  private final List<ErasureCompleted> erasures = new CopyOnWriteArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> deadLetters = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
@@ -66,8 +70,10 @@ final class Upstream implements AutoCloseable {
     consumer.subscribe(
         List.of(
             Topics.OUTCOMES,
+            Topics.PRIVACY,
             Topics.deadLetters(Topics.REQUESTS),
-            Topics.deadLetters(Topics.SUBMISSIONS)));
+            Topics.deadLetters(Topics.SUBMISSIONS),
+            Topics.deadLetters(Topics.PRIVACY)));
     reader = Thread.ofPlatform().name("upstream").start(this::read);
   }
 
@@ -82,20 +88,32 @@ final class Upstream implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<String, byte[]> origin) {
-    if (!origin.topic().equals(Topics.OUTCOMES)) {
+    if (origin.topic().endsWith(".dlt")) {
       deadLetters.add(origin);
       return;
     }
     try {
       CloudEvent<?> event = codec.decode(KafkaRecords.headers(origin.headers()), origin.value());
-      outcomes.add((VerificationChanged) event.data());
+      switch (event.data()) {
+        case VerificationChanged change -> outcomes.add(change);
+        case ErasureCompleted erased -> erasures.add(erased);
+        default -> {}
+      }
     } catch (MalformedEventException e) {
-      throw new AssertionError(e);
+      // Others write there too, odd records among them.
+      if (!origin.topic().equals(Topics.PRIVACY)) {
+        throw new AssertionError(e);
+      }
     }
   }
 
   Position publish(Event event) {
-    return publish(KafkaRecords.of(codec.encode(CloudEvent.of(event, SOURCE, Instant.now()))));
+    return publish(event, sealer);
+  }
+
+  Position publish(Event event, Sealer with) {
+    CloudEvent<Event> sealed = with.seal(CloudEvent.of(event, SOURCE, Instant.now()));
+    return publish(KafkaRecords.of(codec.encode(sealed)));
   }
 
   Position publish(ProducerRecord<String, byte[]> kafkaRecord) {
@@ -148,6 +166,10 @@ final class Upstream implements AutoCloseable {
 
   private static Answer answer(VerificationChanged change) {
     return java.util.Objects.requireNonNull(change.answer());
+  }
+
+  List<ErasureCompleted> erasures(UUID requestId) {
+    return erasures.stream().filter(erased -> erased.requestId().equals(requestId)).toList();
   }
 
   List<ConsumerRecord<String, byte[]>> deadLetters() {

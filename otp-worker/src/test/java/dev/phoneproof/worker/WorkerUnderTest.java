@@ -13,7 +13,6 @@ import dev.phoneproof.worker.storage.Keysets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.sql.DataSource;
@@ -55,7 +54,15 @@ final class WorkerUnderTest implements AutoCloseable {
             RateLimit.parse("100000/1d"),
             RateLimit.parse("100/1d"));
     Simulator simulator = Simulator.start(SimulatorOptions.forTests().withLimits(limits));
-    String jdbcUrl = newDatabase();
+    return start(simulator, newDatabase(), settings);
+  }
+
+  /** Another worker on the database of one that has stopped. */
+  WorkerUnderTest startAgain(String... settings) {
+    return start(simulator, jdbcUrl, settings);
+  }
+
+  private static WorkerUnderTest start(Simulator simulator, String jdbcUrl, String... settings) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -67,10 +74,15 @@ final class WorkerUnderTest implements AutoCloseable {
                 "--INFOBIP_2FA_MESSAGE_ID=" + simulator.messageId(),
                 "--PHONEPROOF_LOOKUP_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
                 "--PHONEPROOF_STORAGE_KEYS=" + Keysets.json(KEY, OTHER_KEY),
+                "--PHONEPROOF_SEALING_PRIVATE_KEYS=" + SealingPair.OURS.privateKeys(),
                 "--management.server.port=0",
                 "--phoneproof.topics.partitions=3"));
     DatabaseRoles.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-    arguments.addAll(Arrays.asList(settings));
+    for (String setting : settings) {
+      String name = setting.substring(0, setting.indexOf('=') + 1);
+      arguments.removeIf(argument -> argument.startsWith(name));
+      arguments.add(setting);
+    }
     return new WorkerUnderTest(
         simulator,
         jdbcUrl,

@@ -4,6 +4,7 @@ import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.EventCodec;
 import dev.phoneproof.events.EventMessage;
 import dev.phoneproof.events.Topics;
+import dev.phoneproof.events.sealing.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -18,17 +19,22 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes to Kafka: each call waits on its own thread for its own acknowledgement. */
+/**
+ * Publishes to Kafka, numbers and PINs sealed for the worker: each call waits on its own thread for
+ * its own acknowledgement.
+ */
 final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
 
   private final EventCodec codec = new EventCodec();
+  private final Sealer sealer;
   private final LazyProducer producer;
   private final Duration timeout;
   private final OutageLog outages = new OutageLog();
 
-  KafkaEventPublisher(LazyProducer producer, Duration timeout) {
+  KafkaEventPublisher(Sealer sealer, LazyProducer producer, Duration timeout) {
+    this.sealer = sealer;
     this.producer = producer;
     this.timeout = timeout;
   }
@@ -37,7 +43,7 @@ final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
   public Publication publish(CloudEvent<?> event) {
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      Future<RecordMetadata> sent = send(record(codec.encode(event)));
+      Future<RecordMetadata> sent = send(record(codec.encode(sealer.seal(event))));
       sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       outages.succeeded();
       return Publication.ACCEPTED;

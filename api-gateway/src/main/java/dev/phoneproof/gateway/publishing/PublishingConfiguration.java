@@ -1,5 +1,6 @@
 package dev.phoneproof.gateway.publishing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,12 +19,13 @@ class PublishingConfiguration {
   private static final Duration MARGIN = Duration.ofMillis(100);
 
   @Bean(destroyMethod = "close")
-  KafkaEventPublisher eventPublisher(KafkaProperties kafka, PublishingSettings settings) {
+  KafkaEventPublisher eventPublisher(
+      KafkaProperties kafka, PublishingSettings settings, SealingSettings sealing, Clock clock) {
     Map<String, Object> all = producerSettings(kafka, settings);
     LazyProducer producer =
         new LazyProducer(
             () -> new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer()));
-    return new KafkaEventPublisher(producer, settings.timeout());
+    return new KafkaEventPublisher(sealing.sealer(clock), producer, settings.timeout());
   }
 
   /**

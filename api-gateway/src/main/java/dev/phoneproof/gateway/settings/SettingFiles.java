@@ -19,7 +19,11 @@ import org.springframework.core.env.MapPropertySource;
 final class SettingFiles implements EnvironmentPostProcessor {
 
   private static final List<String> NAMES =
-      List.of("PHONEPROOF_TOKEN_KEYS", "PHONEPROOF_ID_KEY", "PHONEPROOF_CLIENTS");
+      List.of(
+          "PHONEPROOF_TOKEN_KEYS",
+          "PHONEPROOF_ID_KEY",
+          "PHONEPROOF_SEALING_PUBLIC_KEYS",
+          "PHONEPROOF_CLIENTS");
 
   @Override
   public void postProcessEnvironment(

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.EventCodec;
 import dev.phoneproof.events.OtpCancelRequested;
+import dev.phoneproof.events.OtpRequested;
+import dev.phoneproof.events.OtpSubmitted;
+import dev.phoneproof.events.PhoneNumber;
+import dev.phoneproof.events.Pin;
 import dev.phoneproof.events.Topics;
+import dev.phoneproof.events.sealing.Sealer;
+import dev.phoneproof.gateway.SealingKeys;
 import dev.phoneproof.gateway.publishing.EventPublisher.Publication;
 import dev.phoneproof.gateway.settings.RefusedSettingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,18 +38,48 @@ class KafkaEventPublisherTest {
       CloudEvent.of(
           new OtpCancelRequested(UUID.randomUUID(), "shop"), "/test", Instant.EPOCH.plusSeconds(1));
 
+  private static final Sealer SEALER = Sealer.of(SealingKeys.PUBLIC);
+
+  @Test
+  void sealsNumbersAndPins() throws Exception {
+    UUID id = UUID.randomUUID();
+    Instant now = Instant.EPOCH.plusSeconds(1);
+    for (CloudEvent<?> event :
+        List.of(
+            CloudEvent.of(
+                OtpRequested.overSms(id, "shop", PhoneNumber.plain("+385912345678"), "login", now),
+                "/test",
+                now),
+            CloudEvent.of(
+                new OtpSubmitted(id, "shop", UUID.randomUUID(), Pin.plain("48215937"), now),
+                "/test",
+                now))) {
+      MockProducer<String, byte[]> kafka = producer(true);
+      assertThat(publisher(kafka).publish(event)).isEqualTo(Publication.ACCEPTED);
+      ProducerRecord<String, byte[]> record = kafka.history().getFirst();
+      assertThat(new String(record.value(), StandardCharsets.UTF_8))
+          .contains("\"sealed\"")
+          .doesNotContain("385912345678", "48215937", "plain");
+      assertThat(SealingKeys.open(decoded(record))).isEqualTo(event);
+    }
+  }
+
   @Test
   void publishesInCloudEventsBinaryMode() throws Exception {
     MockProducer<String, byte[]> kafka = producer(true);
     assertThat(publisher(kafka).publish(EVENT)).isEqualTo(Publication.ACCEPTED);
     ProducerRecord<String, byte[]> record = kafka.history().getFirst();
     assertThat(record.topic()).isEqualTo(Topics.SUBMISSIONS);
-    assertThat(record.key()).isEqualTo(EVENT.data().verificationId().toString());
+    assertThat(record.key()).isEqualTo(EVENT.data().key().toString());
+    assertThat(decoded(record)).isEqualTo(EVENT);
+  }
+
+  private static CloudEvent<?> decoded(ProducerRecord<String, byte[]> record) throws Exception {
     Map<String, String> headers = new HashMap<>();
     record
         .headers()
         .forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
-    assertThat(new EventCodec().decode(headers, record.value())).isEqualTo(EVENT);
+    return new EventCodec().decode(headers, record.value());
   }
 
   @Test
@@ -65,6 +102,7 @@ class KafkaEventPublisherTest {
     AtomicInteger made = new AtomicInteger();
     EventPublisher publisher =
         new KafkaEventPublisher(
+            SEALER,
             new LazyProducer(() -> made.getAndIncrement() == 0 ? broken : whole),
             Duration.ofMillis(100));
     assertThat(publisher.publish(EVENT)).isEqualTo(Publication.NOT_KNOWN);
@@ -76,6 +114,7 @@ class KafkaEventPublisherTest {
   void doesNotKnowWhileNoProducerCanBeMade() {
     EventPublisher publisher =
         new KafkaEventPublisher(
+            SEALER,
             new LazyProducer(() -> {
               throw new KafkaException("no address");
             }),
@@ -106,7 +145,7 @@ class KafkaEventPublisherTest {
   }
 
   private static EventPublisher publisher(MockProducer<String, byte[]> kafka) {
-    return new KafkaEventPublisher(new LazyProducer(() -> kafka), Duration.ofMillis(100));
+    return new KafkaEventPublisher(SEALER, new LazyProducer(() -> kafka), Duration.ofMillis(100));
   }
 
   private static MockProducer<String, byte[]> producer(boolean autoComplete) {

@@ -207,7 +207,7 @@ class SubmissionTest extends HttpTest {
   }
 
   private static UUID id(Event event) {
-    return event.verificationId();
+    return event.key();
   }
 
   private static VerificationChanged sentState(UUID id) {

@@ -12,9 +12,12 @@ public final class ConsumerGroups {
   /** Reads typed PINs and cancels. */
   public static final String SUBMISSIONS = "otp-worker.submissions";
 
+  /** Reads requests for erasures. */
+  public static final String PRIVACY = "otp-worker.privacy";
+
   /** Which group reads which topic. */
   static final Map<String, String> BY_TOPIC =
-      Map.of(Topics.REQUESTS, REQUESTS, Topics.SUBMISSIONS, SUBMISSIONS);
+      Map.of(Topics.REQUESTS, REQUESTS, Topics.SUBMISSIONS, SUBMISSIONS, Topics.PRIVACY, PRIVACY);
 
   private ConsumerGroups() {}
 }

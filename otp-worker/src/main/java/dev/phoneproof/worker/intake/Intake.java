@@ -1,6 +1,7 @@
 package dev.phoneproof.worker.intake;
 
-import dev.phoneproof.events.MalformedEventException;
+import dev.phoneproof.worker.intake.Parking.Parked;
+import dev.phoneproof.worker.kafka.Position;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,22 +23,24 @@ public class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final RecordReader reader;
+  private final Parking parking;
   private final DeadLetters deadLetters;
 
-  Intake(RecordReader reader, DeadLetters deadLetters) {
+  Intake(RecordReader reader, Parking parking, DeadLetters deadLetters) {
     this.reader = reader;
+    this.parking = parking;
     this.deadLetters = deadLetters;
   }
 
   /**
-   * Takes a polled batch in. When it returns, every record is in the ledger or among the dead
-   * letters.
+   * Takes a polled batch in. When it returns, every record is in the ledger, waits for its key or
+   * is among the dead letters.
    */
   public void take(List<ConsumerRecord<String, byte[]>> records, TopicIntake feature) {
     try {
-      List<Unacceptable> unacceptable = takeAgain(records, feature);
-      unacceptable.forEach(letter -> giveUp(letter, feature));
-      deadLetters.add(unacceptable);
+      Batch batch = write(records, feature);
+      park(batch.unopened(), feature);
+      giveUp(batch.unacceptable(), feature);
     } catch (Error e) {
       // Spring would stop the consumer for good, with nobody to start it again.
       LOG.error("A batch of {} is repeated", records.size(), e);
@@ -45,29 +48,64 @@ public class Intake {
     }
   }
 
+  /** Takes records in that have waited for their key: what does not open now never will. */
+  void takeForGood(List<ConsumerRecord<String, byte[]>> records, TopicIntake feature) {
+    giveUp(takeAgain(records, feature), feature);
+  }
+
   /**
-   * Takes records in as ever, but writes no dead letters: who asks for it is told.
+   * Takes records in as ever, but writes no dead letters and parks none: who asks for it is told.
    *
    * @return what could not be taken
    */
   public List<Unacceptable> takeAgain(
       List<ConsumerRecord<String, byte[]>> records, TopicIntake feature) {
-    List<Received> events = new ArrayList<>(records.size());
-    List<Unacceptable> unacceptable = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> origin : records) {
-      try {
-        events.add(reader.read(origin));
-      } catch (MalformedEventException e) {
-        unacceptable.add(new Unacceptable(origin, String.valueOf(e.getMessage())));
-      } catch (RuntimeException | StackOverflowError e) {
-        // A bug, but the record that shows it must not hold back all that come after it.
-        unacceptable.add(Unacceptable.because(origin, "unreadable", e));
-      }
+    Batch batch = write(records, feature);
+    List<Unacceptable> refused = new ArrayList<>(batch.unacceptable());
+    batch
+        .unopened()
+        .forEach(one -> refused.add(new Unacceptable(one.sealed().origin(), "unknown_key")));
+    return refused;
+  }
+
+  private Batch write(List<ConsumerRecord<String, byte[]>> records, TopicIntake feature) {
+    Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    records.forEach(origin -> batch.add(read(origin)));
+    if (!batch.events().isEmpty()) {
+      writeTogether(batch.events(), feature, batch.unacceptable());
     }
-    if (!events.isEmpty()) {
-      writeTogether(events, feature, unacceptable);
+    return batch;
+  }
+
+  private Reading read(ConsumerRecord<String, byte[]> origin) {
+    try {
+      return reader.read(origin);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A bug, but the record that shows it must not hold back all that come after it.
+      return Unacceptable.because(origin, "unreadable", e);
     }
-    return unacceptable;
+  }
+
+  private void park(List<Unopened> unopened, TopicIntake feature) {
+    if (!unopened.isEmpty()) {
+      parking.park(
+          unopened.stream()
+              .map(one ->
+                  new Parked(
+                      Position.of(one.sealed().origin()),
+                      one.keyId(),
+                      feature.waitsForItsKeyUntil(one.sealed())))
+              .toList());
+      LOG.warn(
+          "Parked: {} sealed for keys that are not here, the first for {}",
+          unopened.size(),
+          unopened.getFirst().keyId());
+    }
+  }
+
+  private void giveUp(List<Unacceptable> unacceptable, TopicIntake feature) {
+    unacceptable.forEach(letter -> giveUp(letter, feature));
+    deadLetters.add(unacceptable);
   }
 
   private static void writeTogether(
@@ -101,6 +139,19 @@ public class Intake {
         throw failure;
       }
       LOG.warn("Nobody is told of {}: {}", letter, e.getClass().getName());
+    }
+  }
+
+  /** What became of a batch's records. */
+  private record Batch(
+      List<Received> events, List<Unopened> unopened, List<Unacceptable> unacceptable) {
+
+    void add(Reading reading) {
+      switch (reading) {
+        case Received event -> events.add(event);
+        case Unopened event -> unopened.add(event);
+        case Unacceptable letter -> unacceptable.add(letter);
+      }
     }
   }
 }

@@ -11,14 +11,11 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Part of readiness: whether both consumer groups have let this worker in. It may have got no
+ * Part of readiness: whether all consumer groups have let this worker in. It may have got no
  * partition there, when there are more workers than partitions.
  */
 @Component
 class IntakeHealthIndicator implements HealthIndicator, ConsumerAwareRebalanceListener {
-
-  /** Requests and submissions. */
-  private static final int GROUPS = 2;
 
   private final Set<String> joined = ConcurrentHashMap.newKeySet();
 
@@ -29,7 +26,7 @@ class IntakeHealthIndicator implements HealthIndicator, ConsumerAwareRebalanceLi
 
   @Override
   public Health health() {
-    return joined.size() == GROUPS
+    return joined.size() == ConsumerGroups.BY_TOPIC.size()
         ? Health.up().build()
         : Health.outOfService().withDetail("groups", joined.size()).build();
   }

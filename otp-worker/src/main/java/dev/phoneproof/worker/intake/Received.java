@@ -18,11 +18,12 @@ public record Received(
     String source,
     Event event,
     Instant recordedAt,
-    ConsumerRecord<String, byte[]> origin) {
+    ConsumerRecord<String, byte[]> origin)
+    implements Reading {
 
   /** Without the record: its value can hold a number or a PIN. */
   @Override
   public String toString() {
-    return "Received[" + event.type() + " " + event.verificationId() + "]";
+    return "Received[" + event.type() + " " + event.key() + "]";
   }
 }

@@ -8,7 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param origin the record
  * @param reason for people who look at dead letters; holds no value of the record
  */
-public record Unacceptable(ConsumerRecord<String, byte[]> origin, String reason) {
+public record Unacceptable(ConsumerRecord<String, byte[]> origin, String reason)
+    implements Reading {
 
   /** With the class of a failure, whose message may quote the record. */
   static Unacceptable because(

@@ -19,13 +19,18 @@ record OwnTopic(String name, Duration retention) {
   private static final Duration WORK = Duration.ofHours(24);
   private static final Duration DEAD_LETTERS = Duration.ofDays(7);
 
+  /** So long it can be asked which erasures a restored database lacks. */
+  private static final Duration ERASURES = Duration.ofDays(7);
+
   static final List<OwnTopic> ALL =
       List.of(
           new OwnTopic(Topics.REQUESTS, WORK),
           new OwnTopic(Topics.SUBMISSIONS, WORK),
           new OwnTopic(Topics.OUTCOMES, WORK),
           new OwnTopic(Topics.deadLetters(Topics.REQUESTS), DEAD_LETTERS),
-          new OwnTopic(Topics.deadLetters(Topics.SUBMISSIONS), DEAD_LETTERS));
+          new OwnTopic(Topics.PRIVACY, ERASURES),
+          new OwnTopic(Topics.deadLetters(Topics.SUBMISSIONS), DEAD_LETTERS),
+          new OwnTopic(Topics.deadLetters(Topics.PRIVACY), DEAD_LETTERS));
 
   /** What makes records go in time. */
   Map<String, String> settings() {

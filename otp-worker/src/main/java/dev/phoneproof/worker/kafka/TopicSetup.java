@@ -26,8 +26,10 @@ class TopicSetup implements SmartLifecycle {
   private static final List<String> WRITTEN_TO =
       List.of(
           Topics.OUTCOMES,
+          Topics.PRIVACY,
           Topics.deadLetters(Topics.REQUESTS),
-          Topics.deadLetters(Topics.SUBMISSIONS));
+          Topics.deadLetters(Topics.SUBMISSIONS),
+          Topics.deadLetters(Topics.PRIVACY));
 
   private final MissingTopics missing;
   private final TopicRetention retention;

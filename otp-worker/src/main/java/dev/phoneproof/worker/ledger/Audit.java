@@ -1,6 +1,7 @@
 package dev.phoneproof.worker.ledger;
 
 import dev.phoneproof.events.Reason;
+import dev.phoneproof.events.Status;
 import dev.phoneproof.worker.verification.Submission;
 import dev.phoneproof.worker.verification.Verification;
 import java.sql.Timestamp;
@@ -17,8 +18,8 @@ class Audit {
 
   private static final String INSERT =
       """
-      insert into audit_event (at, verification_id, client_id, action, reason, revision)
-      values (?, ?, ?, ?, ?, ?)
+      insert into audit_event (at, verification_id, client_id, actor, action, reason, revision)
+      values (?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final JdbcTemplate jdbc;
@@ -37,6 +38,7 @@ class Audit {
               at,
               changed.id(),
               changed.clientId(),
+              changed.status() == Status.CANCELED ? session.canceledBy() : "worker",
               changed.status().name(),
               reason == null ? null : reason.wireName(),
               changed.revision()));
@@ -46,7 +48,14 @@ class Audit {
           session.verification(answered.verificationId()).map(Verification::revision).orElse(0);
       String verdict = String.valueOf(answered.verdict());
       rows.add(
-          row(at, answered.verificationId(), answered.clientId(), "SUBMISSION", verdict, revision));
+          row(
+              at,
+              answered.verificationId(),
+              answered.clientId(),
+              "client",
+              "SUBMISSION",
+              verdict,
+              revision));
     }
     if (!rows.isEmpty()) {
       jdbc.batchUpdate(INSERT, rows);
@@ -54,7 +63,13 @@ class Audit {
   }
 
   private static @Nullable Object[] row(
-      Timestamp at, UUID id, String client, String action, @Nullable String reason, int revision) {
-    return new @Nullable Object[] {at, id, client, action, reason, revision};
+      Timestamp at,
+      UUID id,
+      String client,
+      String actor,
+      String action,
+      @Nullable String reason,
+      int revision) {
+    return new @Nullable Object[] {at, id, client, actor, action, reason, revision};
   }
 }

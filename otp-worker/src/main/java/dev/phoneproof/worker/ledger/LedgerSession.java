@@ -35,6 +35,7 @@ public final class LedgerSession {
   private final List<Verification> again = new ArrayList<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Set<UUID> ids;
+  private String canceledBy = "client";
 
   LedgerSession(
       EntityManager entities, Instant now, Set<UUID> ids, Collection<Verification> locked) {
@@ -81,6 +82,15 @@ public final class LedgerSession {
   /** Publishes a state although it has not changed, for somebody waits to hear of it. */
   public void sayAgain(Verification verification) {
     again.add(verification);
+  }
+
+  /** Who it is that cancels in this session, for the audit trail; else a client. */
+  public void cancelsAs(String actor) {
+    canceledBy = actor;
+  }
+
+  String canceledBy() {
+    return canceledBy;
   }
 
   /** What to start once it is committed. */

@@ -52,6 +52,10 @@ class AccessConfiguration {
             rules
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
+                .requestMatchers("/operator/v1/erasures", "/operator/v1/exports")
+                .hasAuthority(Role.PRIVACY.name())
+                .requestMatchers(HttpMethod.POST, "/operator/v1/lookups")
+                .hasAuthority(Role.READ.name())
                 .requestMatchers(HttpMethod.GET, "/operator/v1/**")
                 .hasAuthority(Role.READ.name())
                 .requestMatchers(

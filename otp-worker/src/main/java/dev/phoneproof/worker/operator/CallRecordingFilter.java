@@ -26,7 +26,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 final class CallRecordingFilter extends OncePerRequestFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallRecordingFilter.class);
-  private static final String REASON_HEADER = "X-Reason";
+  static final String REASON_HEADER = "X-Reason";
 
   /** A ticket's name. No text that could hold a phone number. */
   private static final Pattern REASON =

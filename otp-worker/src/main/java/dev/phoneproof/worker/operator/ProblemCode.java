@@ -12,6 +12,7 @@ enum ProblemCode {
   INVALID_CREDENTIALS(HttpStatus.UNAUTHORIZED, "HTTP Basic with an operator's name and key."),
   NOT_ALLOWED(HttpStatus.FORBIDDEN, "It needs another role, or there is no such call."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such call."),
+  VERIFICATION_NOT_FOUND(HttpStatus.NOT_FOUND, "It is not kept, or not any more."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "There is no such call."),
   PURGE_RUNNING(HttpStatus.CONFLICT, "One purge at a time: see GET purges, and ask again later."),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "At most 16 kB, with a Content-Length."),

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class ReplayRequest {
 
   /** The topics that bring work in. */
-  static final Set<String> TOPICS = Set.of(Topics.REQUESTS, Topics.SUBMISSIONS);
+  static final Set<String> TOPICS = Set.of(Topics.REQUESTS, Topics.SUBMISSIONS, Topics.PRIVACY);
 
   private static final int MOST = 100;
 

@@ -161,10 +161,11 @@ class LookUps implements Sweep {
 
     @Override
     public void applyTo(LedgerSession session) {
-      Send send = session.find(Send.class, claimed.sendId()).orElseThrow();
-      if (send.status() == Send.Progress.LOOKING_UP) {
-        rules.lookedUp(session, send, result);
-      }
+      // An erasure may have taken it away meanwhile.
+      session
+          .find(Send.class, claimed.sendId())
+          .filter(send -> send.status() == Send.Progress.LOOKING_UP)
+          .ifPresent(send -> rules.lookedUp(session, send, result));
     }
 
     @Override

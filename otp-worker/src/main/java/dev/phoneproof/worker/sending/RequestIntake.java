@@ -8,6 +8,7 @@ import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.intake.TopicIntake;
 import dev.phoneproof.worker.intake.Unacceptable;
 import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ class RequestIntake implements TopicIntake {
   private final FirstSends firstSends;
   private final Resends resends;
   private final UnpublishedOutcomes outcomes;
+  private final ErasedRequests erased;
   private final UnprocessableRequests unprocessable;
 
   RequestIntake(
@@ -31,17 +33,27 @@ class RequestIntake implements TopicIntake {
       FirstSends firstSends,
       Resends resends,
       UnpublishedOutcomes outcomes,
+      ErasedRequests erased,
       UnprocessableRequests unprocessable) {
     this.rows = rows;
     this.firstSends = firstSends;
     this.resends = resends;
     this.outcomes = outcomes;
+    this.erased = erased;
     this.unprocessable = unprocessable;
   }
 
   @Override
   public String topic() {
     return Topics.REQUESTS;
+  }
+
+  /** Nothing is sent later. */
+  @Override
+  public Instant waitsForItsKeyUntil(Received event) {
+    return event.event() instanceof OtpRequested request
+        ? rows.sendBy(request, event.recordedAt())
+        : event.recordedAt();
   }
 
   @Override
@@ -53,7 +65,9 @@ class RequestIntake implements TopicIntake {
   public void write(List<Received> batch) {
     List<Received> requests = of(OtpRequested.class, batch);
     if (!requests.isEmpty()) {
-      outcomes.repeatStates(without(firstSends.insertAndStart(requests), requests));
+      Set<UUID> notNew = without(firstSends.insertAndStart(requests), requests);
+      erased.end(requests, notNew);
+      outcomes.repeatStates(notNew);
     }
     List<Received> resendRequests = of(OtpResendRequested.class, batch);
     if (!resendRequests.isEmpty()) {
@@ -65,7 +79,7 @@ class RequestIntake implements TopicIntake {
 
   private static Set<UUID> without(Collection<UUID> inserted, List<Received> all) {
     Set<UUID> repeated = new HashSet<>();
-    all.forEach(one -> repeated.add(one.event().verificationId()));
+    all.forEach(one -> repeated.add(one.event().key()));
     repeated.removeAll(inserted);
     return repeated;
   }

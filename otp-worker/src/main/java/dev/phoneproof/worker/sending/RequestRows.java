@@ -27,9 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RequestRows {
 
-  /** Sorted by number, so that two batches cannot block each other. */
+  /**
+   * Sorted by number, so that two batches cannot block each other. Nothing from before an erasure
+   * of its number comes back.
+   */
   private static final String INSERT_REQUESTS =
       """
+      with inserted as (
       insert into verification (
         id, client_id, number_sealed, number_key, number_hash, channel, locale, purpose, reference,
         nonce, amount, currency, payee, origin_tag, session_tag, device_tag, known_device,
@@ -43,13 +47,22 @@ class RequestRows {
         channel text, locale text, purpose text, reference text, nonce text, amount text, currency text, payee text,
         origin_tag text, session_tag text, device_tag text, known_device boolean,
         requested_at timestamptz, recorded_at timestamptz, send_by timestamptz)
+      where not exists (
+        select from erasure_ledger e
+        where e.number_hash = decode(r.number_hash, 'hex') and e.erased_at >= r.recorded_at
+          and e.blocks_until > now())
       order by number_hash
       on conflict (id) do nothing
-      returning id
+      returning id, client_id, revision)
+      , asked as (
+        insert into audit_event (at, verification_id, client_id, actor, action, revision)
+        select now(), id, client_id, 'client', 'REQUESTED', revision from inserted)
+      select id from inserted
       """;
 
   private static final String INSERT_RESENDS =
       """
+      with inserted as (
       insert into send (
         id, verification_id, number_hash, kind, channel, status, created_at, due_at)
       select r.id, v.id, v.number_hash, 'RESEND', r.channel, 'WAITING', r.recorded_at, now()
@@ -58,7 +71,12 @@ class RequestRows {
       join verification v on v.id = r.verification_id and v.client_id = r.client_id
       where v.number_hash is not null
       on conflict (id) do nothing
-      returning id, verification_id
+      returning id, verification_id)
+      , asked as (
+        insert into audit_event (at, verification_id, client_id, actor, action, revision)
+        select now(), v.id, v.client_id, 'client', 'RESEND_REQUESTED', v.revision
+        from inserted i join verification v on v.id = i.verification_id)
+      select id, verification_id from inserted
       """;
 
   private final JdbcClient jdbc;
@@ -139,7 +157,7 @@ class RequestRows {
    * The publisher's two times are read as a duration, from the broker's time on: whatever its clock
    * says, it gets what it asked for and at most what is allowed.
    */
-  private Instant sendBy(OtpRequested request, Instant recordedAt) {
+  Instant sendBy(OtpRequested request, Instant recordedAt) {
     Duration within = policy.sendWithin();
     Instant asked = request.sendBy();
     if (asked != null) {

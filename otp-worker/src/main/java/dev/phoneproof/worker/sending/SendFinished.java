@@ -16,10 +16,11 @@ record SendFinished(
 
   @Override
   public void applyTo(LedgerSession session) {
-    Send send = session.find(Send.class, sendId).orElseThrow();
-    if (!send.isOpen()) {
-      return;
-    }
+    // An erasure may have taken it away meanwhile.
+    session.find(Send.class, sendId).filter(Send::isOpen).ifPresent(send -> apply(session, send));
+  }
+
+  private void apply(LedgerSession session, Send send) {
     switch (send.kind()) {
       case FIRST -> rules.first(session, send, result);
       case RESEND -> rules.resend(session, send, result);

@@ -63,10 +63,14 @@ final class StartResend implements Change {
 
   @Override
   public void applyTo(LedgerSession session) {
-    Send send = session.find(Send.class, sendId).orElseThrow();
-    if (send.status() != Send.Progress.WAITING) {
-      return;
-    }
+    // An erasure may have taken it away meanwhile.
+    session
+        .find(Send.class, sendId)
+        .filter(send -> send.status() == Send.Progress.WAITING)
+        .ifPresent(send -> decide(session, send));
+  }
+
+  private void decide(LedgerSession session, Send send) {
     Verification verification = session.verification(verificationId).orElseThrow();
     Instant now = session.now();
     if (verification.status() != Status.SENT) {

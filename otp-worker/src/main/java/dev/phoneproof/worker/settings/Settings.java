@@ -1,5 +1,6 @@
 package dev.phoneproof.worker.settings;
 
+import dev.phoneproof.events.sealing.Opener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,6 +40,9 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
         "phoneproof.lookup-key", reader.required("PHONEPROOF_LOOKUP_KEY", Settings::key));
     properties.put(
         "phoneproof.storage-keys", reader.required("PHONEPROOF_STORAGE_KEYS", value -> value));
+    properties.put(
+        "phoneproof.sealing-private-keys",
+        reader.required("PHONEPROOF_SEALING_PRIVATE_KEYS", Settings::sealingKeys));
     DatabaseUrl database = reader.database();
     properties.put("spring.datasource.url", database.quietJdbcUrl());
     database.username().ifPresent(name -> properties.put("spring.datasource.username", name));
@@ -47,6 +51,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     reader.optional("DATABASE_PASSWORD", properties, "spring.datasource.password");
     reader.optional("DATABASE_MIGRATION_USERNAME", properties, "spring.flyway.user");
     reader.optional("DATABASE_MIGRATION_PASSWORD", properties, "spring.flyway.password");
+    reader.optional("PHONEPROOF_ERASURES_FILE", properties, "phoneproof.privacy.erasures-file");
     reader.optional("PHONEPROOF_OPERATORS", properties, "phoneproof.operators");
     if (properties.containsKey("phoneproof.operators")) {
       Map<String, Object> port = Map.of("server.port", OPERATOR_PORT);
@@ -93,6 +98,11 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     return value;
   }
 
+  private static String sealingKeys(String value) {
+    Opener.of(value);
+    return value;
+  }
+
   /** Reads single settings; its exceptions name them, never their values. */
   private record Reader(ConfigurableEnvironment environment) {
 
@@ -126,7 +136,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
 
     private static String hint(IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      return message.startsWith("must be") ? message : "it cannot be read";
+      return message.startsWith("must ") ? message : "it cannot be read";
     }
 
     private @Nullable String value(String name) {

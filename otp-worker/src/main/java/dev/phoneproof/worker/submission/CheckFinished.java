@@ -28,10 +28,14 @@ record CheckFinished(
 
   @Override
   public void applyTo(LedgerSession session) {
-    Submission submission = session.find(Submission.class, submissionId).orElseThrow();
-    if (!appliesTo(submission)) {
-      return;
-    }
+    // An erasure may have taken it away meanwhile.
+    session
+        .find(Submission.class, submissionId)
+        .filter(this::appliesTo)
+        .ifPresent(submission -> apply(session, submission));
+  }
+
+  private void apply(LedgerSession session, Submission submission) {
     Verification verification = session.verification(verificationId).orElseThrow();
     if (verification.status() != Status.SENT) {
       // A cancel has ended it meanwhile.

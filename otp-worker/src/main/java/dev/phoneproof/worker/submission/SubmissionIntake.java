@@ -3,12 +3,15 @@ package dev.phoneproof.worker.submission;
 import dev.phoneproof.events.OtpCancelRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Topics;
+import dev.phoneproof.events.VerificationEvent;
 import dev.phoneproof.worker.intake.Received;
 import dev.phoneproof.worker.intake.TopicIntake;
 import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
 import dev.phoneproof.worker.storage.Vault;
+import dev.phoneproof.worker.verification.Submission;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -61,11 +64,17 @@ class SubmissionIntake implements TopicIntake {
     return Topics.SUBMISSIONS;
   }
 
+  /** As long as a PIN waits for its message; then nobody waits for its verdict any more. */
+  @Override
+  public Instant waitsForItsKeyUntil(Received event) {
+    return event.recordedAt().plus(Submission.PATIENCE_BEFORE_SENT);
+  }
+
   @Override
   public void write(List<Received> batch) {
     String rows = json.writeValueAsString(batch.stream().map(this::row).toList());
     Set<UUID> verifications =
-        batch.stream().map(one -> one.event().verificationId()).collect(Collectors.toSet());
+        batch.stream().map(one -> one.event().key()).collect(Collectors.toSet());
     Set<UUID> inserted = new HashSet<>();
     ledger.write(
         verifications,
@@ -76,17 +85,18 @@ class SubmissionIntake implements TopicIntake {
     outcomes.repeatStates(
         batch.stream()
             .filter(one -> one.event() instanceof OtpCancelRequested && repeated.contains(id(one)))
-            .map(one -> one.event().verificationId())
+            .map(one -> one.event().key())
             .collect(Collectors.toSet()));
   }
 
   private Map<String, @Nullable Object> row(Received received) {
+    VerificationEvent event = (VerificationEvent) received.event();
     Map<String, @Nullable Object> row = new HashMap<>();
     row.put("id", id(received));
-    row.put("verification_id", received.event().verificationId());
-    row.put("client_id", received.event().clientId());
+    row.put("verification_id", event.verificationId());
+    row.put("client_id", event.clientId());
     row.put("recorded_at", received.recordedAt().toString());
-    boolean guess = received.event() instanceof OtpSubmitted;
+    boolean guess = event instanceof OtpSubmitted;
     row.put("kind", guess ? "GUESS" : "CANCEL");
     row.put("pin_sealed", sealedPin(received));
     return row;

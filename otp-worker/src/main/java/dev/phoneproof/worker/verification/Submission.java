@@ -31,7 +31,7 @@ public class Submission {
   }
 
   /** How long a PIN waits for its message to be sent: {@code docs/ledger.md}, intake. */
-  static final Duration PATIENCE_BEFORE_SENT = Duration.ofSeconds(8);
+  public static final Duration PATIENCE_BEFORE_SENT = Duration.ofSeconds(8);
 
   /** How long a PIN waits for a provider that cannot be reached. */
   static final Duration PATIENCE_WITH_PROVIDER = Duration.ofSeconds(15);

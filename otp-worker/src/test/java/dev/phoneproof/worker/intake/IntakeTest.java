@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phoneproof.events.MalformedEventException;
 import dev.phoneproof.events.MalformedEventException.Fault;
 import dev.phoneproof.events.OtpCancelRequested;
+import dev.phoneproof.worker.kafka.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -30,12 +33,36 @@ class IntakeTest {
 
   private final Map<Long, Throwable> unreadable = new HashMap<>();
   private final Map<Long, RuntimeException> unwritable = new HashMap<>();
+  private final Set<Long> unopened = new HashSet<>();
+  private final List<String> parked = new ArrayList<>();
   private final List<Long> inLedger = new ArrayList<>();
   private final List<Long> told = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
   private boolean kafkaIsAway;
 
-  private final Intake intake = new Intake(this::read, new DeadLetters(new Letters()));
+  private final Intake intake = new Intake(this::read, this::park, new DeadLetters(new Letters()));
+
+  @Test
+  void parksWhatIsSealedForAKeyThatIsNotHere() {
+    unopened.add(1L);
+    take(0, 1);
+
+    assertThat(inLedger).containsExactly(0L);
+    assertThat(parked).containsExactly("otp.requests-0@1 later 1970-01-01T00:02:00Z");
+    assertThat(told).isEmpty();
+    assertThat(letters).isEmpty();
+  }
+
+  @Test
+  void givesUpWhatDoesNotOpenWhenItsTimeIsOver() {
+    unopened.add(1L);
+    intake.takeForGood(records(0, 1), new Ledger());
+
+    assertThat(inLedger).containsExactly(0L);
+    assertThat(told).containsExactly(1L);
+    assertThat(letters).containsExactly("1 unknown_key");
+    assertThat(parked).isEmpty();
+  }
 
   @Test
   void takesTheGoodOnesOfABatchInAroundTheBad() {
@@ -111,20 +138,40 @@ class IntakeTest {
         .toList();
   }
 
-  private Received read(ConsumerRecord<String, byte[]> origin) throws MalformedEventException {
+  private Reading read(ConsumerRecord<String, byte[]> origin) {
     switch (unreadable.get(origin.offset())) {
       case null -> {
-        return new Received(
-            "id",
-            "/source",
-            new OtpCancelRequested(UUID.randomUUID(), "shop"),
-            Instant.EPOCH,
-            origin);
+        Received event =
+            new Received(
+                "id",
+                "/source",
+                new OtpCancelRequested(UUID.randomUUID(), "shop"),
+                Instant.EPOCH,
+                origin);
+        return unopened.contains(origin.offset()) ? new Unopened(event, "later") : event;
       }
-      case MalformedEventException malformed -> throw malformed;
+      case MalformedEventException malformed -> {
+        return new Unacceptable(origin, malformed.getMessage());
+      }
       case RuntimeException bug -> throw bug;
       case Error error -> throw error;
       case Throwable other -> throw new AssertionError(other);
+    }
+  }
+
+  private void park(List<Parking.Parked> records) {
+    for (Parking.Parked one : records) {
+      Position at = one.position();
+      parked.add(
+          at.topic()
+              + "-"
+              + at.partition()
+              + "@"
+              + at.offset()
+              + " "
+              + one.keyId()
+              + " "
+              + one.until());
     }
   }
 
@@ -144,6 +191,11 @@ class IntakeTest {
         }
       }
       events.forEach(event -> inLedger.add(event.origin().offset()));
+    }
+
+    @Override
+    public Instant waitsForItsKeyUntil(Received event) {
+      return event.recordedAt().plusSeconds(120);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.phoneproof.worker.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phoneproof.worker.SealingPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -29,7 +30,8 @@ class SettingsTest {
               "KAFKA_BOOTSTRAP_SERVERS", "a:9092, b:9092",
               "DATABASE_URL", "postgres://me:p%40ss@db.example/phoneproof?ssl=true",
               "PHONEPROOF_STORAGE_KEYS", "a keyset",
-              "PHONEPROOF_LOOKUP_KEY", Base64.getEncoder().encodeToString(new byte[32])));
+              "PHONEPROOF_LOOKUP_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+              "PHONEPROOF_SEALING_PRIVATE_KEYS", SealingPair.named("ours").privateKeys()));
 
   @Test
   void translatesTheDocumentedNames() {
@@ -61,7 +63,8 @@ class SettingsTest {
         "KAFKA_BOOTSTRAP_SERVERS",
         "DATABASE_URL",
         "PHONEPROOF_LOOKUP_KEY",
-        "PHONEPROOF_STORAGE_KEYS"
+        "PHONEPROOF_STORAGE_KEYS",
+        "PHONEPROOF_SEALING_PRIVATE_KEYS"
       })
   void namesWhatIsMissing(String name) {
     given.remove(name);
@@ -75,7 +78,9 @@ class SettingsTest {
     "KAFKA_BOOTSTRAP_SERVERS, broker",
     "DATABASE_URL, mysql://db.example/x",
     "PHONEPROOF_LOOKUP_KEY, c2hvcnQ=",
-    "PHONEPROOF_LOOKUP_KEY, not-base64!"
+    "PHONEPROOF_LOOKUP_KEY, not-base64!",
+    "PHONEPROOF_SEALING_PRIVATE_KEYS, {}",
+    "PHONEPROOF_SEALING_PRIVATE_KEYS, c2hvcnQ="
   })
   void namesWhatIsMalformedWithoutRepeatingIt(String name, String value) {
     given.put(name, value);
@@ -83,6 +88,13 @@ class SettingsTest {
         .isInstanceOf(RefusedSettingException.class)
         .hasMessageStartingWith(name + " is malformed")
         .hasMessageNotContaining(value);
+  }
+
+  @Test
+  void refusesPublicKeysWherePrivateOnesBelong() {
+    given.put("PHONEPROOF_SEALING_PRIVATE_KEYS", SealingPair.named("ours").publicKeys());
+    assertThatThrownBy(this::read)
+        .hasMessage("PHONEPROOF_SEALING_PRIVATE_KEYS is malformed: must hold private keys only");
   }
 
   @Test

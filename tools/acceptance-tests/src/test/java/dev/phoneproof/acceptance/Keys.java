@@ -1,10 +1,18 @@
 package dev.phoneproof.acceptance;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Keys as the settings want them. */
 final class Keys {
+
+  /** For all systems of a test run: what one publisher sealed, every worker opens. */
+  private static final ECKey SEALING = sealing();
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,5 +37,21 @@ final class Keys {
     "status":"ENABLED","keyId":1,"outputPrefixType":"TINK"}]}\
     """
         .formatted(Base64.getEncoder().encodeToString(key));
+  }
+
+  static String sealingPublic() {
+    return new JWKSet(SEALING).toString(true);
+  }
+
+  static String sealingPrivate() {
+    return new JWKSet(SEALING).toString(false);
+  }
+
+  private static ECKey sealing() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID("acceptance").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -17,6 +17,7 @@ public final class Settings {
     settings.put("PHONEPROOF_CLIENTS", ApiClient.setting());
     settings.put("PHONEPROOF_TOKEN_KEYS", Keys.random());
     settings.put("PHONEPROOF_ID_KEY", Keys.random());
+    settings.put("PHONEPROOF_SEALING_PUBLIC_KEYS", Keys.sealingPublic());
     settings.put("SERVER_ADDRESS", address.getHost());
     settings.put("SERVER_PORT", Integer.toString(address.getPort()));
     settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
@@ -37,6 +38,7 @@ public final class Settings {
     settings.put("INFOBIP_2FA_MESSAGE_ID", simulator.messageId());
     settings.put("PHONEPROOF_LOOKUP_KEY", Keys.random());
     settings.put("PHONEPROOF_STORAGE_KEYS", Keys.keyset());
+    settings.put("PHONEPROOF_SEALING_PRIVATE_KEYS", Keys.sealingPrivate());
     settings.put("PHONEPROOF_VERIFICATION_PIN_LIFETIME", RunningSystem.PIN_LIFETIME.toString());
     settings.put(
         "PHONEPROOF_VERIFICATION_RESEND_COOLDOWN", RunningSystem.RESEND_COOLDOWN.toString());

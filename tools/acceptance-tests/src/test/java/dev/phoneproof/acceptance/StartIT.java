@@ -30,6 +30,7 @@ class StartIT {
     "PHONEPROOF_CLIENTS, a{",
     "PHONEPROOF_TOKEN_KEYS,",
     "PHONEPROOF_ID_KEY, dG9vIHNob3J0",
+    "PHONEPROOF_SEALING_PUBLIC_KEYS,",
     "KAFKA_BOOTSTRAP_SERVERS,"
   })
   void theGatewayNamesTheSetting(String setting, String value) {
@@ -48,6 +49,8 @@ class StartIT {
     "PHONEPROOF_LOOKUP_KEY, dG9vIHNob3J0",
     "PHONEPROOF_STORAGE_KEYS,",
     "PHONEPROOF_STORAGE_KEYS, dG9vIHNob3J0",
+    "PHONEPROOF_SEALING_PRIVATE_KEYS,",
+    "PHONEPROOF_SEALING_PRIVATE_KEYS, dG9vIHNob3J0",
     "PHONEPROOF_VERIFICATION_PIN_LIFETIME, 15m"
   })
   void theWorkerNamesTheSetting(String setting, String value) {

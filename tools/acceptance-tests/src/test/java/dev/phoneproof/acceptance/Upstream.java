@@ -10,6 +10,7 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Pin;
+import dev.phoneproof.events.sealing.Sealer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Upstream implements AutoCloseable {
   public static final String SOURCE = "/billing";
 
   private final Clock clock = Clock.systemUTC();
+  private final Sealer sealer = Sealer.of(Keys.sealingPublic());
   private final EventCodec codec = new EventCodec();
   private final Producer<String, byte[]> producer;
 
@@ -55,12 +57,17 @@ public final class Upstream implements AutoCloseable {
   }
 
   public void publishes(Event event) {
-    EventMessage message = codec.encode(CloudEvent.of(event, SOURCE, clock.instant()));
+    EventMessage message = message(event);
     publishes(message.topic(), message.key(), message.headers(), message.data());
   }
 
   /** The record of an event, to be damaged. */
   public EventMessage message(Event event) {
+    return codec.encode(sealer.seal(CloudEvent.of(event, SOURCE, clock.instant())));
+  }
+
+  /** The record of an event by somebody who does not seal. */
+  public EventMessage readableMessage(Event event) {
     return codec.encode(CloudEvent.of(event, SOURCE, clock.instant()));
   }
 

@@ -118,7 +118,7 @@ class UpstreamIT {
   @Test
   void findsAMalformedRequestAmongTheDeadLettersWithoutItsNumber() {
     Phone phone = system.phone();
-    EventMessage message = upstream.message(upstream.request(phone));
+    EventMessage message = upstream.readableMessage(upstream.request(phone));
     String json = new String(message.data(), UTF_8).replace(phone.number(), phone.nationalNumber());
 
     upstream.publishes(message.topic(), message.key(), message.headers(), json.getBytes(UTF_8));
@@ -127,6 +127,20 @@ class UpstreamIT {
     VerificationChanged end =
         system.tape().awaitOutcome(message.key(), change -> change.state().status().isFinal());
     assertThat(end.state().status()).isEqualTo(Status.FAILED);
+    assertThat(end.state().reason()).isEqualTo(Reason.UNPROCESSABLE);
+    phone.staysAtMessages(0);
+  }
+
+  @Test
+  void takesNoNumberThatIsNotSealed() {
+    Phone phone = system.phone();
+    EventMessage message = upstream.readableMessage(upstream.request(phone));
+
+    upstream.publishes(message.topic(), message.key(), message.headers(), message.data());
+
+    assertDeadLetter(Tape.DEAD_REQUESTS, message.key(), phone);
+    VerificationChanged end =
+        system.tape().awaitOutcome(message.key(), change -> change.state().status().isFinal());
     assertThat(end.state().reason()).isEqualTo(Reason.UNPROCESSABLE);
     phone.staysAtMessages(0);
   }
@@ -169,7 +183,7 @@ class UpstreamIT {
     upstream.publishes(request);
     await(request, change -> change.state().status() == Status.SENT);
     EventMessage message =
-        upstream.message(upstream.submission(request.verificationId(), phone.pin()));
+        upstream.readableMessage(upstream.submission(request.verificationId(), phone.pin()));
     String json = new String(message.data(), UTF_8).replace(phone.pin(), "?" + phone.pin());
 
     upstream.publishes(message.topic(), message.key(), message.headers(), json.getBytes(UTF_8));

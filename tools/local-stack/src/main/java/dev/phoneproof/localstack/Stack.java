@@ -1,5 +1,7 @@
 package dev.phoneproof.localstack;
 
+import dev.phoneproof.keys.KeyDirectory;
+import dev.phoneproof.keys.Kind;
 import dev.phoneproof.localstack.kafka.KafkaServer;
 import dev.phoneproof.localstack.postgres.DatabaseRoles;
 import dev.phoneproof.localstack.postgres.PostgresServer;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -121,8 +124,7 @@ record Stack(
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(DemoPort.KAFKA));
     environment.put("DATABASE_URL", jdbcUrl());
     environment.putAll(DatabaseRoles.settings());
-    environment.put("PHONEPROOF_LOOKUP_KEY_FILE", key("lookup-key"));
-    environment.put("PHONEPROOF_STORAGE_KEYS_FILE", keyFiles().keyset("storage-keys").toString());
+    environment.putAll(keys(Kind.LOOKUP, Kind.SEALING, Kind.STORAGE));
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.putAll(management(DemoPort.WORKER_MANAGEMENT));
     return application(
@@ -139,8 +141,9 @@ record Stack(
     environment.put("PHONEPROOF_GATEWAY_OPEN", "true");
     // There is no second gateway to go to, and Ctrl-C should be quick.
     environment.put("PHONEPROOF_GATEWAY_DRAIN", "0s");
-    environment.put("PHONEPROOF_TOKEN_KEYS_FILE", key("token-keys"));
-    environment.put("PHONEPROOF_ID_KEY_FILE", key("id-key"));
+    environment.putAll(keys(Kind.TOKEN, Kind.ID));
+    environment.put(
+        KeyDirectory.PUBLIC_KEYS_SETTING + "_FILE", keyDirectory().publicKeys().toString());
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.put("SERVER_PORT", Integer.toString(ports.of(DemoPort.GATEWAY)));
     environment.putAll(management(DemoPort.GATEWAY_MANAGEMENT));
@@ -174,11 +177,17 @@ record Stack(
     return ports.url(port) + "/actuator/health/readiness";
   }
 
-  private String key(String name) throws IOException {
-    return keyFiles().get(name).toString();
+  private Map<String, String> keys(Kind... kinds) throws IOException {
+    KeyDirectory keys = keyDirectory();
+    keys.make();
+    Map<String, String> environment = new HashMap<>();
+    for (Kind kind : kinds) {
+      environment.put(kind.setting() + "_FILE", keys.file(kind).toString());
+    }
+    return environment;
   }
 
-  private KeyFiles keyFiles() {
-    return new KeyFiles(state.keys(), new SecureRandom());
+  private KeyDirectory keyDirectory() {
+    return new KeyDirectory(state.keys(), Clock.systemUTC(), new SecureRandom());
   }
 }

@@ -1,0 +1,45 @@
+package dev.phoneproof.keys;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What there are keys for, each in a file of its own. */
+public enum Kind {
+  /** Opens what publishers sealed; worker. */
+  SEALING("sealing-private-keys", "PHONEPROOF_SEALING_PRIVATE_KEYS"),
+  /** Encrypts what the ledger keeps; worker. */
+  STORAGE("storage-keys", "PHONEPROOF_STORAGE_KEYS"),
+  /** Compares numbers; worker. */
+  LOOKUP("lookup-key", "PHONEPROOF_LOOKUP_KEY"),
+  /** Seals tokens; gateway. */
+  TOKEN("token-keys", "PHONEPROOF_TOKEN_KEYS"),
+  /** Makes ids from idempotency keys; gateway. */
+  ID("id-key", "PHONEPROOF_ID_KEY");
+
+  private final String file;
+  private final String setting;
+
+  Kind(String file, String setting) {
+    this.file = file;
+    this.setting = setting;
+  }
+
+  /** Name of its file. */
+  public String file() {
+    return file;
+  }
+
+  /** Name of the setting that takes it. */
+  public String setting() {
+    return setting;
+  }
+
+  static Optional<Kind> called(String name) {
+    return Arrays.stream(values()).filter(kind -> kind.word().equals(name)).findFirst();
+  }
+
+  /** As people type it. */
+  String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}
