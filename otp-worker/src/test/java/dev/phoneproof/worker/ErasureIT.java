@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,10 +28,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What an erasure erases, what it leaves to others, and what cannot undo it. */
+@ExtendWith(OutputCaptureExtension.class)
 class ErasureIT extends WithWorker {
 
   private final String reason = "DSR-" + digits.substring(7);
@@ -67,7 +72,7 @@ class ErasureIT extends WithWorker {
   }
 
   @Test
-  void isNotUndoneByASendThatIsUnderWay() {
+  void isNotUndoneByASendThatIsUnderWay(CapturedOutput log) {
     fault(CallKind.SEND, Effect.latency(Duration.ofSeconds(2)));
     request();
     awaitCall();
@@ -77,12 +82,13 @@ class ErasureIT extends WithWorker {
     upstream.awaitStatus(id, Status.CANCELED);
     message();
     assertOthersAreServed();
+    assertThat(log.getAll()).doesNotContain("Given up");
     assertThat(traces()).isEmpty();
     assertThat(count("verification", "id")).isZero();
   }
 
   @Test
-  void isNotUndoneByASendThatIsLookedUp() {
+  void isNotUndoneByASendThatIsLookedUp(CapturedOutput log) {
     fault(CallKind.SEND, Effect.reset(Acceptance.AFTER));
     request();
     await()
@@ -93,11 +99,12 @@ class ErasureIT extends WithWorker {
 
     upstream.awaitStatus(id, Status.CANCELED);
     assertOthersAreServed();
+    assertThat(log.getAll()).doesNotContain("Given up");
     assertThat(traces()).isEmpty();
   }
 
   @Test
-  void answersAPinWhoseCheckIsUnderWay() {
+  void answersAPinWhoseCheckIsUnderWay(CapturedOutput log) {
     fault(CallKind.VERIFY, Effect.latency(Duration.ofSeconds(2)));
     request();
     upstream.awaitStatus(id, Status.SENT);
@@ -110,6 +117,7 @@ class ErasureIT extends WithWorker {
 
     upstream.awaitVerdict(submission, Verdict.ENDED);
     assertOthersAreServed();
+    assertThat(log.getAll()).doesNotContain("Given up");
     await().untilAsserted(() -> assertThat(count("verification", "id")).isZero());
     assertThat(count("submission", "verification_id")).isZero();
   }
@@ -228,6 +236,30 @@ class ErasureIT extends WithWorker {
     upstream.awaitStatus(id, Status.CANCELED);
     await().untilAsserted(() -> assertThat(upstream.erasures(written)).isNotEmpty());
     await().untilAsserted(() -> assertThat(count("verification", "id")).isZero());
+  }
+
+  @Test
+  void erasesWhatAnIntakeThatHadBegunAddsAfterwards() {
+    Instant before = Instant.now().minusSeconds(1);
+    erase();
+    worker
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            insert into verification (
+              id, client_id, number_hash, channel, locale, purpose, status, changed_at,
+              requested_at, recorded_at, created_at, send_by, ends_at)
+            values (:id, 'shop', :hash, 'SMS', 'en', 'login', 'REQUESTED', now(), :before, :before,
+              now(), now() + interval '1 minute', now() + interval '1 minute')
+            """)
+        .param("id", id)
+        .param("hash", hash())
+        .param("before", before.atOffset(ZoneOffset.UTC))
+        .update();
+
+    upstream.awaitStatus(id, Status.CANCELED);
+    await().untilAsserted(() -> assertThat(count("verification", "id")).isZero());
+    assertThat(traces()).isEmpty();
   }
 
   @Test

@@ -134,7 +134,10 @@ class IntakeIT {
     await()
         .untilAsserted(() ->
             assertThat(lag())
-                .containsOnly(Map.entry(Topics.REQUESTS, 0L), Map.entry(Topics.SUBMISSIONS, 0L)));
+                .containsOnly(
+                    Map.entry(Topics.REQUESTS, 0L),
+                    Map.entry(Topics.SUBMISSIONS, 0L),
+                    Map.entry(Topics.PRIVACY, 0L)));
     KafkaListenerEndpointRegistry listeners = worker.bean(KafkaListenerEndpointRegistry.class);
     listeners.stop();
     UUID late = UUID.randomUUID();
