@@ -38,9 +38,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class NothingInClearIT {
 
-  /** False while events and the ledger hold numbers and PINs readable: to be deleted, with uses. */
-  private static final boolean SEALED = false;
-
   /** Nobody's: written readable where the search must find it. */
   private static final String PLANTED = "+385990000001";
 
@@ -126,7 +123,7 @@ class NothingInClearIT {
 
   @Test
   void theTopicsHoldNoneReadable() throws IOException {
-    Search inputs = new Search().forAll(SEALED ? sealed : List.of()).forAll(shouted);
+    Search inputs = new Search().forAll(sealed).forAll(shouted);
     Search others = searchForAll();
     try (Stream<Path> topics = Files.list(system.kafka().directory().resolve("data"))) {
       for (Path topic : topics.toList()) {
@@ -144,11 +141,7 @@ class NothingInClearIT {
   @Test
   void theLedgerHoldsNoneReadable() {
     Search search = searchForAll();
-    dump.forEach((column, values) -> {
-      if (SEALED || !column.matches("public\\.(verification\\.phone_number|submission\\.pin)")) {
-        search.inText(column, String.join("\n", values));
-      }
-    });
+    dump.forEach((column, values) -> search.inText(column, String.join("\n", values)));
 
     assertThat(dump.get("public.verification.id")).hasSizeGreaterThan(10);
     assertThat(search.hits()).isEmpty();
@@ -157,7 +150,7 @@ class NothingInClearIT {
   /** Rows that are gone and the write-ahead log included. */
   @Test
   void theDatabasesFilesHoldNoneReadable() {
-    Search search = SEALED ? searchForAll() : new Search().forAll(shouted);
+    Search search = searchForAll();
     search.inFilesBelow(system.postgres().directory().resolve("data"));
 
     assertThat(search.searched()).isGreaterThan(1_000_000);
