@@ -26,10 +26,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway under calls while its broker is killed, frozen, and killed for longer. */
+@Tag("faults")
+@Tag("full")
 class KafkaKilledIT {
 
   private static final int CALLERS = 4;

@@ -25,7 +25,7 @@ class PurgesIT extends WithWorker {
     jdbc()
         .sql(
             """
-            update verification set status = 'EXPIRED', ends_at = null, send_due_at = null,
+            update verification set status = 'EXPIRED', pin_id = null, ends_at = null, send_due_at = null,
               changed_at = now() - interval '2 days', recorded_at = now() - interval '2 days'
             where id = ?
             """)

@@ -67,7 +67,7 @@ class ExamplesTest {
 
     assertThat(printed).doesNotContain(NUMBER.substring(1));
     assertThat(head.get(0)).isEqualTo("otp.requests");
-    assertThat(head.get(1)).isEqualTo(event.data().verificationId().toString());
+    assertThat(head.get(1)).isEqualTo(event.data().key().toString());
     Opener opener = Opener.of(keys("privateKeys"));
     assertThat(((OtpRequested) opener.open(event).data()).phoneNumber())
         .isEqualTo(PhoneNumber.plain(NUMBER));

@@ -44,12 +44,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The system over TLS, with a password and the ACLs of {@code deploy/kafka/acls.sh} for each. */
+@Tag("kafka-security")
 class AclsIT {
 
   private static final Map<String, String> PASSWORDS =
