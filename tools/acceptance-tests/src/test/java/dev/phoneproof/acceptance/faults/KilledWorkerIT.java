@@ -97,6 +97,7 @@ class KilledWorkerIT {
   }
 
   @Test
+  @Tag("full")
   void whatPassesItsDeadlineMeanwhileIsNotSent() {
     Scenario scenario = new Scenario(cluster, "deadlines that pass while no worker is there");
     cluster.worker(1).stop();

@@ -238,7 +238,7 @@ class NothingInClearIT {
           .until(() ->
               worker().logLines().stream()
                       .skip(lines)
-                      .filter(l -> l.contains("Dead letters"))
+                      .filter(line -> line.contains("taken in one by one"))
                       .count()
                   >= 2);
       database.execute("alter table verification drop constraint odd_verification");
