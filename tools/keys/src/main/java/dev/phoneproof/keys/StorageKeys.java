@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The worker's storage keys, as a Tink keyset in JSON: AES-256-GCM. */
+/**
+ * The worker's storage keys, as a Tink keyset in JSON: AES-256-GCM. The last one is the next: every
+ * running worker can open what it will seal before any worker seals with it.
+ */
 final class StorageKeys implements KeySet {
 
   StorageKeys() {
@@ -23,7 +26,8 @@ final class StorageKeys implements KeySet {
 
   @Override
   public String make() {
-    return text(KeysetHandle.newBuilder().addEntry(fresh()));
+    return text(
+        KeysetHandle.newBuilder().addEntry(fresh().makePrimary()).addEntry(fresh()));
   }
 
   @Override
@@ -36,9 +40,12 @@ final class StorageKeys implements KeySet {
     return ids;
   }
 
+  /** The next key seals from now on; a keyset that had none gets one, and is rotated once more. */
   @Override
   public String rotate(String text) {
-    return text(KeysetHandle.newBuilder(read(text)).addEntry(fresh()));
+    KeysetHandle.Builder keys = KeysetHandle.newBuilder(read(text));
+    keys.getAt(keys.size() - 1).makePrimary();
+    return text(keys.addEntry(fresh()));
   }
 
   @Override
@@ -55,8 +62,7 @@ final class StorageKeys implements KeySet {
 
   private static KeysetHandle.Builder.Entry fresh() {
     return KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-        .withRandomId()
-        .makePrimary();
+        .withRandomId();
   }
 
   /** As Tink's own tools show it: without a sign. */

@@ -99,15 +99,26 @@ class KeysTest {
   void rotatesStorageKeysSoThatOldRowsStillOpen() throws Exception {
     run("make");
     byte[] old = aead().encrypt(new byte[] {1}, new byte[0]);
-    String first = only(ids(Kind.STORAGE));
+    String first = ids(Kind.STORAGE).getFirst();
     run("rotate", "storage");
     byte[] young = aead().encrypt(new byte[] {2}, new byte[0]);
 
-    assertThat(ids(Kind.STORAGE)).hasSize(2).last().isEqualTo(first);
+    assertThat(ids(Kind.STORAGE)).hasSize(3).contains(first);
+    assertThat(ids(Kind.STORAGE).getFirst()).isNotEqualTo(first);
     assertThat(aead().decrypt(old, new byte[0])).containsExactly(1);
     run("drop", "storage", first);
-    assertThat(ids(Kind.STORAGE)).hasSize(1).doesNotContain(first);
+    assertThat(ids(Kind.STORAGE)).hasSize(2).doesNotContain(first);
     assertThat(aead().decrypt(young, new byte[0])).containsExactly(2);
+  }
+
+  /** Workers get their settings one after the other. */
+  @Test
+  void letsAWorkerWithTheFormerStorageKeysOpenWhatTheNewestSeals() throws Exception {
+    run("make");
+    Aead former = aead();
+    run("rotate", "storage");
+    byte[] young = aead().encrypt(new byte[] {2}, new byte[0]);
+    assertThat(former.decrypt(young, new byte[0])).containsExactly(2);
   }
 
   @Test
