@@ -38,6 +38,7 @@ class OneNumberIT {
 
   /** The first send is lost before it went out; both are sent in the end, each with its own PIN. */
   @Test
+  @Tag("full")
   void bothAreSentThoughASendTimesOut() {
     Scenario scenario = new Scenario(cluster, PAIRS + " pairs of one number, a send times out");
     List<Phone> phones = phones();

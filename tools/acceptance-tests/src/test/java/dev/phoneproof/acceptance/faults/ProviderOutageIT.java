@@ -51,10 +51,11 @@ class ProviderOutageIT {
   }
 
   @Test
+  @Tag("full")
   void everybodyIsServedWhoComesInABurst() {
-    int limit = Scale.of(20, 50);
-    int people = Scale.of(160, 1_000);
-    double rate = Scale.of(80, 200);
+    int limit = 50;
+    int people = 1_000;
+    double rate = 200;
     Scenario scenario =
         new Scenario(cluster, "%d at %.0f/s against %d/s".formatted(people, rate, limit));
     try (Active _ = cluster.strike(Fault.limit("send", limit))) {
