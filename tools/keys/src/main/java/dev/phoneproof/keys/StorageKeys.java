@@ -26,8 +26,7 @@ final class StorageKeys implements KeySet {
 
   @Override
   public String make() {
-    return text(
-        KeysetHandle.newBuilder().addEntry(fresh().makePrimary()).addEntry(fresh()));
+    return text(KeysetHandle.newBuilder().addEntry(fresh().makePrimary()).addEntry(fresh()));
   }
 
   @Override
