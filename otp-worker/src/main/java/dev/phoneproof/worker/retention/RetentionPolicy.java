@@ -24,8 +24,8 @@ public record RetentionPolicy(
     @DefaultValue("365d") Duration audit,
     @DefaultValue("365d") Duration purgeRun,
     @DefaultValue("10m") Duration every,
-    @DefaultValue("21000") int rowsPerSecond,
-    @DefaultValue("50") int batch) {
+    @DefaultValue("24000") int rowsPerSecond,
+    @DefaultValue("200") int batch) {
 
   /**
    * Verifications and submissions live this long from their record's time, whatever their period:
