@@ -24,6 +24,15 @@ class EntriesTest {
     assertThat(entries.find(id).orElseThrow().state().status()).isEqualTo(Status.SENT);
   }
 
+  /** A verdict on a PIN can come before its request is read: the state beside it knows no times. */
+  @Test
+  void keepsNoStateOfWhatTheWorkerHasNotRead() {
+    UUID id = UUID.randomUUID();
+    Seen unread = new Seen(Outcomes.ended(id, Status.REQUESTED, null, 0).state(), START);
+    assertThat(entries.keep(unread, START)).isEqualTo(Kept.OLD);
+    assertThat(entries.find(id)).isEmpty();
+  }
+
   @Test
   void neverEvictsALiveOne() {
     for (int i = 0; i < 3; i++) {

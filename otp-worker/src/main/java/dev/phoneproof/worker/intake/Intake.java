@@ -96,10 +96,8 @@ public class Intake {
                       one.keyId(),
                       feature.waitsForItsKeyUntil(one.sealed())))
               .toList());
-      LOG.warn(
-          "Parked: {} sealed for keys that are not here, the first for {}",
-          unopened.size(),
-          unopened.getFirst().keyId());
+      // Without the keys' ids, which a publisher may choose: the table has them.
+      LOG.warn("Parked: {} sealed for keys that are not here", unopened.size());
     }
   }
 

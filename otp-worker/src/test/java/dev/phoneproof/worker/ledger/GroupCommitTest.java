@@ -81,6 +81,29 @@ class GroupCommitTest {
     assertThat(groups.stream().flatMap(List::stream)).containsExactly(1, 3);
   }
 
+  /** Whoever brought it waits to hear that it is over, and nothing of it may be held for ever. */
+  @Test
+  void letsGoOfAGroupThatAnErrorEnded() {
+    try (GroupCommit<Integer> commit =
+        new GroupCommit<>(
+            "test",
+            10,
+            group -> {
+              if (group.contains(1)) {
+                throw new StackOverflowError();
+              }
+              groups.add(group);
+            },
+            finished::add)) {
+      commit.add(1);
+      await().untilAsserted(() -> assertThat(finished).containsExactly(1));
+      await().until(() -> commit.held().isEmpty());
+      commit.add(2);
+      await().untilAsserted(() -> assertThat(finished).containsExactly(1, 2));
+    }
+    assertThat(groups).containsExactly(List.of(2));
+  }
+
   private void awaitThenKeep(CountDownLatch latch, List<Integer> group) {
     try {
       latch.await();

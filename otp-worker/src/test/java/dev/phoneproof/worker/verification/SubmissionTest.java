@@ -58,6 +58,15 @@ class SubmissionTest {
     assertThat(guess.verdictWithoutCall(verification, NOW, false, false)).isEmpty();
   }
 
+  /** Its guess is given back when it surely reached nobody: then one is left. */
+  @Test
+  void waitsWhileTheLastGuessIsStillBeingChecked() {
+    Verification verification = Rows.sent();
+    Rows.set(verification, "guesses", VerificationPolicy.MAX_GUESSES);
+    Submission guess = Rows.guess(verification);
+    assertThat(guess.verdictWithoutCall(verification, NOW, false, true)).isEmpty();
+  }
+
   @Test
   void waitsFifteenSecondsForAProviderThatCannotBeReached() {
     Verification verification = Rows.sent();
