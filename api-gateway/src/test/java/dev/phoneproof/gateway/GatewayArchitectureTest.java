@@ -60,7 +60,8 @@ class GatewayArchitectureTest {
           .that()
           .haveNameMatching(".*\\.view\\.(Seen|Entries|OutcomeView|Waiters.*|PendingVerdict)")
           .or()
-          .haveNameMatching(".*\\.access\\.(Token|TokenClaims|DayKeys.*|ApiClients.*)")
+          .haveNameMatching(
+              ".*\\.access\\.(Token|TokenClaims|DayKeys.*|Clients|ClientsReader|Client|Caller)")
           .or()
           .haveNameMatching(".*\\.phone\\.(NumberCheck.*|PhoneMask)")
           .or()

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Reason {
   NOT_ALLOWED,
   NOT_DELIVERABLE,
+  /** A limit is reached: {@code retryAt} of the state says when it makes sense again. */
+  TRY_LATER,
   NOT_SENT_IN_TIME,
   PIN_EXPIRED,
   /** Only in a gateway's view: the worker has been silent for too long. */

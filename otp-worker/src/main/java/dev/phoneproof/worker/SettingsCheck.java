@@ -1,5 +1,6 @@
 package dev.phoneproof.worker;
 
+import dev.phoneproof.worker.client.Clients;
 import dev.phoneproof.worker.intake.IntakePolicy;
 import dev.phoneproof.worker.kafka.TopicCheckPolicy;
 import dev.phoneproof.worker.kafka.TopicPolicy;
@@ -48,6 +49,7 @@ final class SettingsCheck implements EnvironmentPostProcessor {
     }
     StorageKeyset.parse(environment.getProperty("phoneproof.storage-keys", ""));
     Operators.parse(environment.getProperty("phoneproof.operators", ""));
+    Clients.parse(environment.getProperty("phoneproof.clients", ""));
     binder.bind("server.port", Integer.class);
     binder.bind("management.server.port", Integer.class);
   }

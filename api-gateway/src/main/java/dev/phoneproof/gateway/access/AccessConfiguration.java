@@ -24,9 +24,9 @@ class AccessConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer callers(AccessSettings settings) {
+  WebMvcConfigurer callers(AccessSettings settings, Clock clock) {
     CallerInterceptor interceptor =
-        new CallerInterceptor(ApiClients.parse(settings.clients()), settings.open());
+        new CallerInterceptor(Clients.parse(settings.clients()), settings.open(), clock);
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may call.
  *
  * @param open lets everybody in as the client {@code open}; only on a loopback address
- * @param clients the API clients as JSON, {@code {"clients":[{"id":"shop","keys":["<SHA-256>"]}]}}
+ * @param clients the clients as JSON, {@code {"clients":[{"id":"shop","keys":["<SHA-256>"]}]}}
  * @param tokenKeys master keys of tokens, base64 of 32 bytes, separated by commas; the first seals
  */
 @ConfigurationProperties("phoneproof.gateway")
@@ -22,9 +22,9 @@ public record AccessSettings(
   public AccessSettings {
     if (clients.isBlank() && !open) {
       throw new RefusedSettingException(
-          "PHONEPROOF_CLIENTS", "is missing: without an API client nobody may call");
+          "PHONEPROOF_CLIENTS", "is missing: without a client nobody may call");
     }
-    ApiClients.parse(clients);
+    Clients.parse(clients);
     KeySetting.several("PHONEPROOF_TOKEN_KEYS", tokenKeys);
   }
 

@@ -1,14 +1,52 @@
 package dev.phoneproof.gateway.access;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who calls.
  *
- * @param clientId public id of the client for which the call is made
- * @param browser whether a browser sent it
- * @param sameOrigin whether a page of this very gateway sent it, so that cookies carry the tokens
+ * @param client the client for which the call is made
+ * @param kind how it is known
+ * @param address of the person's device as far as this gateway knows it, an IP literal; null when
+ *     it does not
+ * @param sessionId of the browser on a page of ours; null when there is none
  */
-public record Caller(String clientId, boolean browser, boolean sameOrigin) {
+public record Caller(
+    Client client, Kind kind, @Nullable String address, @Nullable String sessionId) {
 
   /** Name of the request's attribute that holds the caller. */
   public static final String ATTRIBUTE = "dev.phoneproof.caller";
+
+  /** How a caller is known. */
+  public enum Kind {
+    /** By its API key. */
+    API,
+    /** A page of this very gateway: cookies carry the tokens. */
+    OWN_PAGE,
+    /** A page of an allowed origin elsewhere: it sends its token itself. */
+    FOREIGN_PAGE,
+    /** Not at all: the demo, on this machine alone. */
+    OPEN
+  }
+
+  /** Public id of the client. */
+  public String clientId() {
+    return client.id();
+  }
+
+  /** Whether a browser sent it. */
+  public boolean browser() {
+    return kind == Kind.OWN_PAGE || kind == Kind.FOREIGN_PAGE;
+  }
+
+  /** Whether a page of this very gateway sent it. */
+  public boolean sameOrigin() {
+    return kind == Kind.OWN_PAGE;
+  }
+
+  /** Without address and session. */
+  @Override
+  public String toString() {
+    return "Caller[" + client.id() + ", " + kind + "]";
+  }
 }

@@ -1,9 +1,11 @@
 package dev.phoneproof.gateway.access;
 
+import dev.phoneproof.gateway.access.Caller.Kind;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -11,18 +13,18 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Finds out who calls before anything else of a call is looked at. */
 final class CallerInterceptor implements HandlerInterceptor {
 
-  static final String OPEN_CLIENT = "open";
-
   private static final String API_KEY = "X-API-Key";
   private static final String FETCH_SITE = "Sec-Fetch-Site";
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private final ApiClients clients;
+  private final Clients clients;
   private final boolean open;
+  private final Clock clock;
 
-  CallerInterceptor(ApiClients clients, boolean open) {
+  CallerInterceptor(Clients clients, boolean open, Clock clock) {
     this.clients = clients;
     this.open = open;
+    this.clock = clock;
   }
 
   @Override
@@ -31,13 +33,20 @@ final class CallerInterceptor implements HandlerInterceptor {
     String fetchSite = request.getHeader(FETCH_SITE);
     boolean hasOrigin = request.getHeader(HttpHeaders.ORIGIN) != null;
     boolean sameOrigin = "same-origin".equals(fetchSite);
-    String clientId = clientOf(request, hasOrigin, sameOrigin);
-    request.setAttribute(
-        Caller.ATTRIBUTE, new Caller(clientId, fetchSite != null || hasOrigin, sameOrigin));
+    Client client = clientOf(request, hasOrigin, sameOrigin);
+    Kind kind = kindOf(client, fetchSite != null || hasOrigin, sameOrigin);
+    request.setAttribute(Caller.ATTRIBUTE, new Caller(client, kind, request.getRemoteAddr(), null));
     return true;
   }
 
-  private String clientOf(HttpServletRequest request, boolean hasOrigin, boolean sameOrigin) {
+  private static Kind kindOf(Client client, boolean browser, boolean sameOrigin) {
+    if (browser) {
+      return sameOrigin ? Kind.OWN_PAGE : Kind.FOREIGN_PAGE;
+    }
+    return client == Client.OPEN ? Kind.OPEN : Kind.API;
+  }
+
+  private Client clientOf(HttpServletRequest request, boolean hasOrigin, boolean sameOrigin) {
     String key = request.getHeader(API_KEY);
     if (key != null && hasOrigin) {
       // Whoever has put a key into a page has published it.
@@ -45,12 +54,12 @@ final class CallerInterceptor implements HandlerInterceptor {
     }
     if (key != null && !(open && clients.isEmpty())) {
       return clients
-          .withKey(key)
+          .withKey(key, clock.instant())
           .orElseThrow(() -> Problem.of(ProblemCode.INVALID_API_KEY).thrown());
     }
     if (open) {
       requireLoopbackName(request);
-      return OPEN_CLIENT;
+      return Client.OPEN;
     }
     boolean foreignPage = hasOrigin && !sameOrigin;
     throw Problem.of(foreignPage ? ProblemCode.ORIGIN_NOT_ALLOWED : ProblemCode.INVALID_API_KEY)

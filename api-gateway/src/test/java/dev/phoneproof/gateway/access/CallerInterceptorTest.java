@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phoneproof.gateway.problem.ProblemCode;
 import dev.phoneproof.gateway.problem.ProblemException;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -39,19 +40,22 @@ class CallerInterceptorTest {
   @Test
   void knowsAClient() {
     request.addHeader("X-API-Key", "first");
-    assertThat(caller(closed())).isEqualTo(new Caller("shop", false, false));
+    assertThat(caller(closed()))
+        .returns("shop", Caller::clientId)
+        .returns(Caller.Kind.API, Caller::kind);
   }
 
   @Test
   void letsEverybodyInWhenOpen() {
     request.addHeader("Sec-Fetch-Site", "same-origin");
-    assertThat(caller(new CallerInterceptor(ApiClients.parse(""), true)))
-        .isEqualTo(new Caller("open", true, true));
+    assertThat(caller(new CallerInterceptor(Clients.parse(""), true, Clock.systemUTC())))
+        .returns("open", Caller::clientId)
+        .returns(Caller.Kind.OWN_PAGE, Caller::kind);
   }
 
   @Test
   void isOpenOnlyUnderTheNamesOfThisMachine() {
-    CallerInterceptor open = new CallerInterceptor(ApiClients.parse(""), true);
+    CallerInterceptor open = new CallerInterceptor(Clients.parse(""), true, Clock.systemUTC());
     request.setServerName("evil.example");
     assertRefused(open, ProblemCode.ORIGIN_NOT_ALLOWED);
     request.setServerName("127.0.0.1");
@@ -61,12 +65,12 @@ class CallerInterceptorTest {
   @Test
   void looksAtNoKeyWhenOpenAndWithoutClients() {
     request.addHeader("X-API-Key", "whatever");
-    assertThat(caller(new CallerInterceptor(ApiClients.parse(""), true)).clientId())
+    assertThat(caller(new CallerInterceptor(Clients.parse(""), true, Clock.systemUTC())).clientId())
         .isEqualTo("open");
   }
 
   private static CallerInterceptor closed() {
-    return new CallerInterceptor(ApiClients.parse(CLIENTS), false);
+    return new CallerInterceptor(Clients.parse(CLIENTS), false, Clock.systemUTC());
   }
 
   private Caller caller(CallerInterceptor interceptor) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phoneproof.gateway.access.Caller;
+import dev.phoneproof.gateway.access.Client;
 import dev.phoneproof.gateway.problem.ProblemException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersTest {
 
-  private static final Caller BACKEND = new Caller("shop", false, false);
-  private static final Caller BROWSER = new Caller("open", true, true);
+  private static final Caller BACKEND = caller(Caller.Kind.API);
+  private static final Caller BROWSER = caller(Caller.Kind.OWN_PAGE);
 
   @ParameterizedTest
   @CsvSource(
@@ -115,5 +117,11 @@ class HeadersTest {
 
   private static Enumeration<String> headers(String... values) {
     return Collections.enumeration(List.of(values));
+  }
+
+  private static Caller caller(Caller.Kind kind) {
+    Client client =
+        new Client("shop", List.of(), Set.of(), Set.of(), new Client.Limits(600, 6_000));
+    return new Caller(client, kind, null, null);
   }
 }

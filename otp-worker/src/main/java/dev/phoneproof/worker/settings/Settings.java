@@ -53,6 +53,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     reader.optional("DATABASE_MIGRATION_PASSWORD", properties, "spring.flyway.password");
     reader.optional("PHONEPROOF_ERASURES_FILE", properties, "phoneproof.privacy.erasures-file");
     reader.optional("PHONEPROOF_OPERATORS", properties, "phoneproof.operators");
+    reader.optional("PHONEPROOF_CLIENTS", properties, "phoneproof.clients");
     if (properties.containsKey("phoneproof.operators")) {
       Map<String, Object> port = Map.of("server.port", OPERATOR_PORT);
       environment.getPropertySources().addLast(new MapPropertySource("operator port", port));
