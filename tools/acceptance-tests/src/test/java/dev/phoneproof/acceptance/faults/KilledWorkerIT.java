@@ -36,7 +36,7 @@ class KilledWorkerIT {
   @Test
   void killedAtAnyInstantTheyLoseNothing() {
     int kills = Scale.of(3, 22);
-    int verifications = Scale.of(150, 2_200);
+    int verifications = Scale.of(100, 2_200);
     double rate = Scale.of(10, 12);
     Random random = new Random(20);
     Scenario scenario = new Scenario(cluster, kills + " x kill -9 of a worker");
