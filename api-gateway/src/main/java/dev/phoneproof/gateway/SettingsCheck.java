@@ -2,6 +2,7 @@ package dev.phoneproof.gateway;
 
 import dev.phoneproof.gateway.access.AccessSettings;
 import dev.phoneproof.gateway.drain.DrainSettings;
+import dev.phoneproof.gateway.proxy.ProxySettings;
 import dev.phoneproof.gateway.publishing.PublishingSettings;
 import dev.phoneproof.gateway.publishing.SealingSettings;
 import dev.phoneproof.gateway.settings.RefusedSettingException;
@@ -30,6 +31,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
   private static final List<Class<? extends Record>> SETTINGS =
       List.of(
           AccessSettings.class,
+          ProxySettings.class,
           VerificationSettings.class,
           SealingSettings.class,
           PublishingSettings.class,
@@ -54,6 +56,8 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     checkPort(environment, "server.port");
     checkPort(environment, "management.server.port");
     checkBootstrapServers(environment.getProperty("spring.kafka.bootstrap-servers", ""));
+    TlsCheck.check(binder);
+    checkForwarding(environment.getProperty("server.forward-headers-strategy", "none"));
     if (environment.getProperty("phoneproof.gateway.open", Boolean.class, false)) {
       checkLoopback(environment.getProperty("server.address", ""));
     }
@@ -64,6 +68,15 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     if (port < 0 || port > MAX_PORT) {
       String setting = property.toUpperCase(Locale.ROOT).replace('.', '_');
       throw new RefusedSettingException(setting, "is not a port");
+    }
+  }
+
+  /** Spring's own way believes every private address, and takes the first one it is told. */
+  private static void checkForwarding(String strategy) {
+    if (!strategy.equalsIgnoreCase("none")) {
+      throw new RefusedSettingException(
+          "SERVER_FORWARD_HEADERS_STRATEGY",
+          "must be none: PHONEPROOF_GATEWAY_PROXIES names proxies");
     }
   }
 

@@ -5,10 +5,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wires who may call what. */
+/** Wires what makes verifications accessible. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -21,17 +19,5 @@ class AccessConfiguration {
   @Bean
   VerificationAccess verificationAccess(Tokens tokens, SecureRandom random) {
     return new VerificationAccess(tokens, new TokenCookies(tokens, random));
-  }
-
-  @Bean
-  WebMvcConfigurer callers(AccessSettings settings, Clock clock) {
-    CallerInterceptor interceptor =
-        new CallerInterceptor(Clients.parse(settings.clients()), settings.open(), clock);
-    return new WebMvcConfigurer() {
-      @Override
-      public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(interceptor).addPathPatterns("/v1/**");
-      }
-    };
   }
 }

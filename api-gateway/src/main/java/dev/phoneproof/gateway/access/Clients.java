@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The clients, known by the SHA-256 of their keys: reading the setting reveals no key. */
 final class Clients {
@@ -48,6 +50,13 @@ final class Clients {
   /** The client for which pages of an origin may call. */
   Optional<Client> withOrigin(String origin) {
     return clients.stream().filter(client -> client.origins().contains(origin)).findFirst();
+  }
+
+  /** All origins of which pages may call. */
+  Set<String> origins() {
+    return clients.stream()
+        .flatMap(client -> client.origins().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static byte[] sha256(String text) {

@@ -11,9 +11,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts on every answer the headers that none may lack. */
+/** Puts on every answer the headers that none may lack: after it is known whether TLS was used. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class EveryAnswerFilter extends OncePerRequestFilter {
 
   private static final String MDC_KEY = "requestId";
@@ -32,8 +32,7 @@ final class EveryAnswerFilter extends OncePerRequestFilter {
     String known = response.getHeader(RequestIds.HEADER);
     String id = known == null ? RequestIds.of(request.getHeader(RequestIds.HEADER)) : known;
     response.setHeader(RequestIds.HEADER, id);
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    AnswerHeaders.write(request, response);
     MDC.put(MDC_KEY, id);
     try {
       chain.doFilter(request, response);

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,6 +25,12 @@ final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<Object> refused(ProblemException refusal, HttpServletRequest request) {
     return problems.answer(refusal.problem(), Texts.language(request));
+  }
+
+  /** A header with a control character, found when it is read. */
+  @ExceptionHandler
+  ResponseEntity<Object> rejected(RequestRejectedException refusal, HttpServletRequest request) {
+    return problems.answer(Problem.of(ProblemCode.INVALID_REQUEST), Texts.language(request));
   }
 
   @ExceptionHandler

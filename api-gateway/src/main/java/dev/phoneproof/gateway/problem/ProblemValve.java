@@ -21,8 +21,7 @@ final class ProblemValve extends ErrorReportValve {
     if (response.getHeader(RequestIds.HEADER) == null) {
       response.setHeader(RequestIds.HEADER, RequestIds.of(request.getHeader(RequestIds.HEADER)));
     }
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    AnswerHeaders.write(request, response);
     if (status == 503) {
       response.setHeader("Retry-After", "2");
     }

@@ -1,5 +1,8 @@
 package dev.phoneproof.gateway.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,17 +11,33 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where a problem becomes an HTTP answer. */
 @Component
-final class Problems {
+public final class Problems {
 
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(2);
 
   private final Texts texts;
+  private final JsonMapper json;
 
-  Problems(Texts texts) {
+  Problems(Texts texts, JsonMapper json) {
     this.texts = texts;
+    this.json = json;
+  }
+
+  /** Answers where no controller is: in a filter. */
+  public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    ResponseEntity<Object> answer = answer(problem, Texts.language(request));
+    byte[] body = json.writeValueAsBytes(answer.getBody());
+    response.setStatus(answer.getStatusCode().value());
+    answer
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   ResponseEntity<Object> answer(Problem problem, Locale language) {

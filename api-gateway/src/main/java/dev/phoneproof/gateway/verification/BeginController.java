@@ -6,6 +6,8 @@ import dev.phoneproof.gateway.access.Caller;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.access.VerificationAccess;
 import dev.phoneproof.gateway.body.JsonObject;
+import dev.phoneproof.gateway.problem.Problem;
+import dev.phoneproof.gateway.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +53,7 @@ final class BeginController {
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest http, JsonObject body) {
     IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), caller);
     NewVerification wanted = reader.read(body, preferredLanguage(http));
+    requirePurpose(caller, wanted.purpose());
     UUID id = ids.verification(caller.clientId(), key, wanted);
     verifications.requireRoom(id);
     Token token = token(id, caller, wanted, verifications.now());
@@ -63,6 +66,12 @@ final class BeginController {
       state.put("token", text);
     }
     return new ResponseEntity<>(state, headers, HttpStatus.ACCEPTED);
+  }
+
+  private static void requirePurpose(Caller caller, String purpose) {
+    if (!caller.client().mayAskFor(purpose)) {
+      throw Problem.of(ProblemCode.PURPOSE_NOT_ALLOWED).thrown();
+    }
   }
 
   private static OtpRequested event(Token token, NewVerification wanted, Origin origin) {

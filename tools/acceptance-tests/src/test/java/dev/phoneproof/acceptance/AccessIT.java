@@ -11,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(WithRunningSystem.class)
 class AccessIT {
 
+  private static final String PATH = "/v1/verifications";
+
   private final RunningSystem system;
 
   AccessIT(RunningSystem system) {
@@ -63,6 +65,71 @@ class AccessIT {
     person
         .post(person.request(), "Origin", "https://shop.example")
         .expectProblem(403, "origin_not_allowed");
+  }
+
+  /** Two sites by their names; the browser sends the person's cookies along for both. */
+  @Test
+  void anotherSiteCannotUseThePersonsCookies() {
+    Phone phone = system.phone();
+    Browser browser = system.browser();
+    Answer begun = browser.page(Browser.OWN_PAGE, "POST", PATH, request(phone)).expect(202);
+    assertThat(begun.json().has("token")).isFalse();
+    String path = begun.header("Location");
+    String pin = phone.pin();
+
+    for (String site :
+        new String[] {"https://evil.example", "https://evil.verify.example", "null"}) {
+      browser.page(site, "GET", path, "").expectProblem(403, "origin_not_allowed");
+      browser.page(site, "DELETE", path, "").expectProblem(403, "origin_not_allowed");
+      browser
+          .page(site, "POST", path + "/submissions", pin(pin))
+          .expectProblem(403, "origin_not_allowed");
+    }
+    // Allowed, and for the same client; but the cookies are not for it.
+    browser
+        .page(Browser.SHOP_PAGE, "DELETE", path, "")
+        .expectProblem(404, "verification_not_found");
+    browser.link(path).expectProblem(401, "invalid_api_key");
+
+    Answer verdict = browser.page(Browser.OWN_PAGE, "POST", path + "/submissions", pin(pin));
+    assertThat(verdict.expect(200).json().path("verified").asBoolean()).isTrue();
+  }
+
+  /** The attacker's name leads to the gateway, so that to the browser it is one origin. */
+  @Test
+  void aPageUnderAForeignNameIsRefused() {
+    Browser browser = system.browser();
+    for (String name : new String[] {"evil.example", "verify.example.evil.example"}) {
+      browser
+          .rebound(name, "POST", PATH, request(system.phone()))
+          .expectProblem(403, "origin_not_allowed");
+      browser
+          .rebound(name, "GET", PATH + "/" + UUID.randomUUID(), "")
+          .expectProblem(403, "origin_not_allowed");
+    }
+  }
+
+  @Test
+  void aPageOfAnAllowedOriginProvesANumberWithoutCookies() {
+    Phone phone = system.phone();
+    Browser browser = system.browser();
+    Answer begun = browser.page(Browser.SHOP_PAGE, "POST", PATH, request(phone)).expect(202);
+    assertThat(begun.header("Set-Cookie")).isEmpty();
+    assertThat(begun.header("Access-Control-Allow-Origin")).isEqualTo(Browser.SHOP_PAGE);
+    assertThat(begun.header("Access-Control-Allow-Credentials")).isEmpty();
+
+    browser.holds(begun.member("token"));
+    String path = begun.header("Location") + "/submissions";
+    Answer verdict = browser.page(Browser.SHOP_PAGE, "POST", path, pin(phone.pin()));
+    assertThat(verdict.expect(200).json().path("verified").asBoolean()).isTrue();
+  }
+
+  private static String request(Phone phone) {
+    return "{\"phoneNumber\":\"" + phone.number() + "\"}";
+  }
+
+  private static String pin(String pin) {
+    return "{\"pin\":\"" + pin + "\"}";
   }
 
   private static void assertNotFound(Verification verification, String reference) {

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** A client of the gateway, as its setting knows it and as it names itself. */
 public record ApiClient(String id, String key) {
@@ -14,11 +12,17 @@ public record ApiClient(String id, String key) {
       new ApiClient("shop", "a-key-of-the-shop-in-the-acceptance-tests");
   static final ApiClient BANK = new ApiClient("bank", "a-key-of-the-bank-in-the-acceptance-tests");
 
-  /** What {@code PHONEPROOF_CLIENTS} holds. */
+  private static final String PURPOSES = "[\"verification\",\"login\",\"payment\"]";
+
+  /** What {@code PHONEPROOF_CLIENTS} holds. The shop has web pages too. */
   public static String setting() {
-    return List.of(SHOP, BANK).stream()
-        .map(client -> "{\"id\":\"%s\",\"keys\":[\"%s\"]}".formatted(client.id, client.hash()))
-        .collect(Collectors.joining(",", "{\"clients\":[", "]}"));
+    String own = "[\"" + Browser.OWN_PAGE + "\",\"" + Browser.SHOP_PAGE + "\"]";
+    return "{\"clients\":[" + SHOP.member(own) + "," + BANK.member("[]") + "]}";
+  }
+
+  private String member(String origins) {
+    return "{\"id\":\"%s\",\"keys\":[\"%s\"],\"purposes\":%s,\"origins\":%s}"
+        .formatted(id, hash(), PURPOSES, origins);
   }
 
   private String hash() {

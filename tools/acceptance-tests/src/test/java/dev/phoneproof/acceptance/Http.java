@@ -2,6 +2,7 @@ package dev.phoneproof.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +18,7 @@ public final class Http {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final HttpClient client;
   private final URI base;
   private final Consumer<Answer> seen;
 
@@ -35,8 +32,25 @@ public final class Http {
    * @param seen gets every answer
    */
   public Http(URI base, Consumer<Answer> seen) {
+    this(base, seen, client().build());
+  }
+
+  private Http(URI base, Consumer<Answer> seen, HttpClient client) {
     this.base = base;
     this.seen = seen;
+    this.client = client;
+  }
+
+  /** Plain HTTP from an address of this machine. */
+  static Http from(String address, URI base) {
+    HttpClient client = client().localAddress(InetAddress.ofLiteral(address)).build();
+    return new Http(base, _ -> {}, client);
+  }
+
+  private static HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(10));
   }
 
   /** The headers are names and values in turn. */

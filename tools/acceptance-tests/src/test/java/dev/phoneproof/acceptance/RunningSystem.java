@@ -37,6 +37,7 @@ public final class RunningSystem {
   private final TestPostgres postgres = TestServers.postgres();
   private final Simulator simulator;
   private final Http gateway;
+  private final Http throughProxy;
   private final Tape tape;
   private final Upstream upstream;
 
@@ -58,6 +59,7 @@ public final class RunningSystem {
     gatewayProcess.awaitReady(gatewayManagement, READY);
 
     gateway = new Http(gatewayAddress);
+    throughProxy = Http.from(Browser.PROXY, gatewayAddress);
     tape = parts.keep(Tape.start(kafka.bootstrapServers()));
     upstream = parts.keep(new Upstream(kafka.bootstrapServers()));
     warmUp();
@@ -103,6 +105,11 @@ public final class RunningSystem {
   /** Somebody with a phone of their own, at the shop. */
   Person person() {
     return new Person(gateway, phone(), ApiClient.SHOP);
+  }
+
+  /** A browser that nobody has used before. */
+  Browser browser() {
+    return new Browser(throughProxy);
   }
 
   /** Numbers and PINs that were in use and must not be readable anywhere. */

@@ -15,6 +15,7 @@ public final class Settings {
     Map<String, String> settings = new HashMap<>();
     settings.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     settings.put("PHONEPROOF_CLIENTS", ApiClient.setting());
+    settings.put("PHONEPROOF_GATEWAY_PROXIES", Browser.PROXY);
     settings.put("PHONEPROOF_TOKEN_KEYS", Keys.random());
     settings.put("PHONEPROOF_ID_KEY", Keys.random());
     settings.put("PHONEPROOF_SEALING_PUBLIC_KEYS", Keys.sealingPublic());

@@ -23,9 +23,15 @@ public final class KeyDirectory {
   /** The setting that takes it. */
   public static final String PUBLIC_KEYS_SETTING = "PHONEPROOF_SEALING_PUBLIC_KEYS";
 
+  /** Who may call the gateway; people add what a client may do. */
+  static final String CLIENTS = "clients";
+
+  /** The setting that takes it. */
+  static final String CLIENTS_SETTING = "PHONEPROOF_CLIENTS";
+
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final FileAttribute<Set<PosixFilePermission>> OWNERS_DIRECTORY =
+  static final FileAttribute<Set<PosixFilePermission>> OWNERS_DIRECTORY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path directory;
@@ -64,6 +70,11 @@ public final class KeyDirectory {
   /** Where the keys of a kind are. */
   public Path file(Kind kind) {
     return directory.resolve(kind.file());
+  }
+
+  /** Where the clients of the gateway are; not there before the first one is made. */
+  public Path clients() {
+    return directory.resolve(CLIENTS);
   }
 
   /** Where the publishers' keys are. */
@@ -118,7 +129,7 @@ public final class KeyDirectory {
   }
 
   /** Renamed when it is whole: half a key would stop every later start. */
-  private static void replace(Path file, String text) throws IOException {
+  static void replace(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, OWNER_ONLY);

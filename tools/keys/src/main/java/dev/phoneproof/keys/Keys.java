@@ -48,6 +48,10 @@ public final class Keys {
 
   private boolean done(List<String> arguments) throws IOException {
     String command = arguments.isEmpty() ? "" : arguments.getFirst();
+    if (command.equals("client")) {
+      return new ClientCommands(out, err, clock, new SecureRandom())
+          .done(arguments.subList(1, arguments.size()));
+    }
     switch (command + " " + arguments.size()) {
       case "make 2" -> make(directory(arguments));
       case "list 2" -> list(directory(arguments));
@@ -80,6 +84,10 @@ public final class Keys {
     }
     out.printf(
         "%s='%s'%n", KeyDirectory.PUBLIC_KEYS_SETTING, Files.readString(keys.publicKeys()).strip());
+    if (Files.exists(keys.clients())) {
+      String clients = new ClientsFile(keys.clients()).onOneLine();
+      out.printf("%s='%s'%n", KeyDirectory.CLIENTS_SETTING, clients);
+    }
   }
 
   private void rotate(KeyDirectory keys, Kind kind) throws IOException {

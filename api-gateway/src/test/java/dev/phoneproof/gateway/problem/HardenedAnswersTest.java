@@ -1,0 +1,87 @@
+package dev.phoneproof.gateway.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phoneproof.gateway.ClosedGatewayTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+
+/** What a browser, a proxy and a scanner see of every answer. */
+class HardenedAnswersTest extends ClosedGatewayTest {
+
+  @LocalManagementPort private int managementPort;
+
+  @Test
+  void hardensEveryAnswer() {
+    for (HttpResponse<String> answer :
+        List.of(
+            post(BODY, "X-API-Key", "first"),
+            post(BODY, "X-API-Key", "nobodys"),
+            post("{", "X-API-Key", "first"),
+            send(From.ANYWHERE, "GET", "/", null),
+            send(From.ANYWHERE, "GET", "/v1/a%2Fb", null),
+            preflight("https://shop.example", "POST", "content-type"),
+            preflight("https://evil.example", "POST", "content-type"))) {
+      assertThat(header(answer, "Content-Security-Policy"))
+          .isEqualTo(
+              "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      assertThat(header(answer, "Strict-Transport-Security")).isEqualTo("max-age=31536000");
+      assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+      assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+      assertThat(header(answer, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+      assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+      assertThat(header(answer, "X-Request-Id")).isNotEmpty();
+      assertThat(answer.headers().map().keySet())
+          .doesNotContain("server", "x-powered-by", "access-control-allow-credentials");
+    }
+  }
+
+  @Test
+  void servesNothingElseOnEitherPort() throws Exception {
+    for (String path : List.of("/", "/login", "/logout", "/error", "/actuator/health")) {
+      assertProblem(send(From.ANYWHERE, "GET", path, null), 404, "not_found");
+    }
+    assertThat(plain(managementPort, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(plain(managementPort, PATH).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Origin", "X-API-Key", "Sec-Fetch-Site", "Idempotency-Key", "Prefer"})
+  void answersRubbishInAHeaderWithAProblem(String header) throws Exception {
+    String answer =
+        raw(
+            "POST "
+                + PATH
+                + " HTTP/1.1\r\nHost: verify.example\r\nConnection: close\r\n"
+                + (header.equals("X-API-Key") ? "" : "X-API-Key: first\r\n")
+                + header
+                + ": a\u0085\u0000b\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 4").contains("\"code\":\"").doesNotContain("\u0085");
+    answer =
+        raw(
+            "POST "
+                + PATH
+                + " HTTP/1.1\r\nHost: verify.example\r\nConnection: close\r\n"
+                + (header.equals("X-API-Key") ? "" : "X-API-Key: first\r\n")
+                + header
+                + ": a\u0085b\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 4").contains("\"code\":\"").doesNotContain("\u0085");
+  }
+
+  private static HttpResponse<String> plain(int port, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString());
+    }
+  }
+}
