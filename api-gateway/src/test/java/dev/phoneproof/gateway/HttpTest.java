@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Import;
       "spring.kafka.bootstrap-servers=127.0.0.1:1",
       "phoneproof.gateway.open=true",
       "phoneproof.gateway.verdict-wait=2s",
+      "phoneproof.gateway.token-wait=300ms",
+      "phoneproof.limits.address-messages=300/1h",
       "phoneproof.gateway.drain=0s",
       "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",

@@ -18,6 +18,13 @@ class AccessConfiguration {
 
   @Bean
   VerificationAccess verificationAccess(Tokens tokens, SecureRandom random) {
-    return new VerificationAccess(tokens, new TokenCookies(tokens, random));
+    return new VerificationAccess(tokens, new Sessions(random), new TokenCookies(tokens));
+  }
+
+  @Bean
+  KnownDevices knownDevices(AccessSettings settings, SecureRandom random, Clock clock) {
+    DeviceSeal seal =
+        new DeviceSeal(KeySetting.several("PHONEPROOF_TOKEN_KEYS", settings.tokenKeys()));
+    return new KnownDevices(seal, random, clock);
   }
 }

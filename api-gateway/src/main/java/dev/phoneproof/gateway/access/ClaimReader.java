@@ -6,18 +6,15 @@ import dev.phoneproof.gateway.access.Claim.Nobody;
 import dev.phoneproof.gateway.access.Claim.OwnPage;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationConverter;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Reads who a request says it is from, and refuses what no honest caller sends.
@@ -31,8 +28,6 @@ final class ClaimReader implements AuthenticationConverter {
   static final String API_KEY = "X-API-Key";
   static final String FETCH_SITE = "Sec-Fetch-Site";
 
-  private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9_-]{22}");
-
   @Override
   public Authentication convert(HttpServletRequest request) {
     Claim claim = claim(request);
@@ -44,7 +39,7 @@ final class ClaimReader implements AuthenticationConverter {
         claim,
         // The address of a backend says nothing of the person.
         claim instanceof ApiKey ? null : request.getRemoteAddr(),
-        ownPage ? session(request) : null);
+        ownPage ? Sessions.idIn(request).orElse(null) : null);
   }
 
   private static Claim claim(HttpServletRequest request) {
@@ -96,13 +91,6 @@ final class ClaimReader implements AuthenticationConverter {
       // Refused below: what is no type at all is not JSON.
     }
     throw refusal(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
-  }
-
-  private static @Nullable String session(HttpServletRequest request) {
-    Cookie cookie = WebUtils.getCookie(request, TokenCookies.SESSION);
-    return cookie != null && SESSION.matcher(cookie.getValue()).matches()
-        ? cookie.getValue()
-        : null;
   }
 
   private static CallerRefusedException refusal(Problem problem) {

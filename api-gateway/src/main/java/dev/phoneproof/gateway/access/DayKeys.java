@@ -1,7 +1,5 @@
 package dev.phoneproof.gateway.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -9,8 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keys that change daily without being handed out daily: each is derived from a master key and the
@@ -18,7 +14,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class DayKeys {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int ID_BYTES = 6;
 
   private final List<byte[]> masters;
@@ -61,19 +56,9 @@ final class DayKeys {
 
   private static DayKey derive(byte[] master, LocalDate day) {
     String date = DateTimeFormatter.BASIC_ISO_DATE.format(day);
-    byte[] masterId = Arrays.copyOf(hmac(master, "token key id"), ID_BYTES);
+    byte[] masterId = Arrays.copyOf(HmacSha256.of(master, "token key id"), ID_BYTES);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(masterId) + "." + date;
-    return new DayKey(id, hmac(master, "token " + date));
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-    }
+    return new DayKey(id, HmacSha256.of(master, "token " + date));
   }
 
   /**

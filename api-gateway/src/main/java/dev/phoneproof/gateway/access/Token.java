@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the verification
  * @param clientId its client: the token is nothing for another one
+ * @param sessionId the browser session whose cookie it is, and nothing outside it; null for one
+ *     that was handed out to be sent as a bearer token
  * @param request what was asked for
  * @param issuedAt when it was made
  */
-public record Token(UUID id, String clientId, Request request, Instant issuedAt) {
+public record Token(
+    UUID id, String clientId, @Nullable String sessionId, Request request, Instant issuedAt) {
 
   /** As long as a verification can last: 2 minutes to send, 14 to type, 1 to learn the end. */
   public static final Duration LIFETIME = Duration.ofMinutes(17);
@@ -47,7 +50,7 @@ public record Token(UUID id, String clientId, Request request, Instant issuedAt)
     return issuedAt.plus(LIFETIME);
   }
 
-  /** Without the number. */
+  /** Without the number and the session. */
   @Override
   public String toString() {
     return "Token[" + id + ", " + clientId + "]";

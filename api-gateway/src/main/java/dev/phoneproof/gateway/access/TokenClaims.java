@@ -15,6 +15,7 @@ final class TokenClaims {
 
   private static final String ID = "sub";
   private static final String CLIENT = "client";
+  private static final String SESSION = "sid";
   private static final String NUMBER = "phone_number";
   private static final String PURPOSE = "purpose";
   private static final String CHANNEL = "channel";
@@ -36,6 +37,9 @@ final class TokenClaims {
     claims.put(SEND_BY, request.sendBy().toEpochMilli());
     claims.put(ISSUED_AT, token.issuedAt().toEpochMilli());
     claims.put(EXPIRES_AT, token.expiresAt().getEpochSecond());
+    if (token.sessionId() != null) {
+      claims.put(SESSION, token.sessionId());
+    }
     if (request.phoneNumber() != null) {
       claims.put(NUMBER, request.phoneNumber());
     }
@@ -60,6 +64,7 @@ final class TokenClaims {
           new Token(
               UUID.fromString(text(claims, ID)),
               text(claims, CLIENT),
+              optional(claims, SESSION),
               request,
               time(claims, ISSUED_AT)));
     } catch (IllegalArgumentException e) {

@@ -90,6 +90,23 @@ public final class JsonObject {
     return value == null || !value.isString() ? null : value.stringValue();
   }
 
+  /** True or false; null when absent. */
+  public @Nullable Boolean flag(String name) {
+    JsonNode value = member(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isBoolean()) {
+      throw Problem.invalid(path + name).thrown();
+    }
+    return value.booleanValue();
+  }
+
+  /** Whether there is a member of this name. */
+  public boolean has(String name) {
+    return member(name) != null;
+  }
+
   /** An object inside; null when absent. */
   public @Nullable JsonObject object(String name) {
     JsonNode value = member(name);

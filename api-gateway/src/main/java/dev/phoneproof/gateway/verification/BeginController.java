@@ -3,16 +3,20 @@ package dev.phoneproof.gateway.verification;
 import dev.phoneproof.events.Origin;
 import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.gateway.access.Caller;
+import dev.phoneproof.gateway.access.Session;
 import dev.phoneproof.gateway.access.Token;
-import dev.phoneproof.gateway.access.VerificationAccess;
 import dev.phoneproof.gateway.body.JsonObject;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
+import dev.phoneproof.gateway.view.Seen;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,45 +31,60 @@ import org.springframework.web.bind.annotation.RestController;
 final class BeginController {
 
   private final Verifications verifications;
-  private final VerificationAccess access;
+  private final PageTokens pageTokens;
   private final NewVerificationReader reader;
   private final Ids ids;
-  private final OriginTags originTags;
+  private final Origins origins;
   private final Duration sendWithin;
 
   BeginController(
       Verifications verifications,
-      VerificationAccess access,
+      PageTokens pageTokens,
       NewVerificationReader reader,
       Ids ids,
-      OriginTags originTags,
+      Origins origins,
       VerificationSettings settings) {
     this.verifications = verifications;
-    this.access = access;
+    this.pageTokens = pageTokens;
     this.reader = reader;
     this.ids = ids;
-    this.originTags = originTags;
+    this.origins = origins;
     this.sendWithin = settings.sendWithin();
   }
 
   @PostMapping(Verifications.PATH)
   ResponseEntity<Map<String, Object>> begin(
-      @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest http, JsonObject body) {
+      @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
+      HttpServletRequest http,
+      HttpServletResponse response,
+      JsonObject body) {
     IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), caller);
-    NewVerification wanted = reader.read(body, preferredLanguage(http));
+    NewVerification wanted = reader.read(body, caller, preferredLanguage(http));
     requirePurpose(caller, wanted.purpose());
+    Optional<Token> live = pageTokens.live(caller, http, wanted);
+    if (live.isPresent()) {
+      return answer(HttpStatus.OK, live.get(), verifications.seen(live.get()));
+    }
     UUID id = ids.verification(caller.clientId(), key, wanted);
     verifications.requireRoom(id);
-    Token token = token(id, caller, wanted, verifications.now());
-    verifications.publish(event(token, wanted, origin(http, token.issuedAt())));
-    HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.LOCATION, Verifications.PATH + "/" + id);
-    Map<String, Object> state = verifications.state(verifications.seen(token), token);
-    String text = access.grant(caller, http, token, headers);
+    Session session = pageTokens.session(caller, http);
+    Token token = token(id, caller, session, wanted, verifications.now());
+    Origin origin = origins.of(caller, http, session, wanted, token.issuedAt());
+    // Before: whatever the worker knows of the number must not show here because it was quick.
+    Seen seen = verifications.seen(token);
+    verifications.publish(event(token, wanted, origin));
+    ResponseEntity<Map<String, Object>> answer = answer(HttpStatus.ACCEPTED, token, seen);
+    String text = pageTokens.grant(caller, http, response, session, token);
     if (text != null) {
-      state.put("token", text);
+      Objects.requireNonNull(answer.getBody()).put("token", text);
     }
-    return new ResponseEntity<>(state, headers, HttpStatus.ACCEPTED);
+    return answer;
+  }
+
+  private ResponseEntity<Map<String, Object>> answer(HttpStatus status, Token token, Seen seen) {
+    return ResponseEntity.status(status)
+        .header(HttpHeaders.LOCATION, Verifications.PATH + "/" + token.id())
+        .body(verifications.state(seen, token));
   }
 
   private static void requirePurpose(Caller caller, String purpose) {
@@ -88,11 +107,8 @@ final class BeginController {
         token.request().sendBy());
   }
 
-  private Origin origin(HttpServletRequest http, Instant now) {
-    return new Origin(originTags.of(http.getRemoteAddr(), now), null, null, null);
-  }
-
-  private Token token(UUID id, Caller caller, NewVerification wanted, Instant now) {
+  private Token token(
+      UUID id, Caller caller, @Nullable Session session, NewVerification wanted, Instant now) {
     Token.Request request =
         new Token.Request(
             wanted.phoneNumber().plain().orElse(null),
@@ -100,7 +116,8 @@ final class BeginController {
             wanted.channel(),
             wanted.locale(),
             now.plus(sendWithin));
-    return new Token(id, caller.clientId(), request, now);
+    @Nullable String sessionId = session == null ? null : session.id();
+    return new Token(id, caller.clientId(), sessionId, request, now);
   }
 
   /** Null when the caller said nothing: then the server's own language would be given. */

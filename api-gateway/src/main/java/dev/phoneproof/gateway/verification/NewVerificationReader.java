@@ -4,6 +4,7 @@ import dev.phoneproof.events.CallerData;
 import dev.phoneproof.events.CallerData.Transaction;
 import dev.phoneproof.events.Channel;
 import dev.phoneproof.events.PhoneNumber;
+import dev.phoneproof.gateway.access.Caller;
 import dev.phoneproof.gateway.body.JsonObject;
 import dev.phoneproof.gateway.phone.NumberCheck.Accepted;
 import dev.phoneproof.gateway.phone.NumberCheck.Refused;
@@ -11,9 +12,12 @@ import dev.phoneproof.gateway.phone.NumberCheck.Why;
 import dev.phoneproof.gateway.phone.PhoneRules;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +25,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class NewVerificationReader {
 
-  private static final String DEFAULT_PURPOSE = "verification";
+  static final String DEFAULT_PURPOSE = "verification";
+  static final Channel DEFAULT_CHANNEL = Channel.SMS;
+
   private static final String DEFAULT_LOCALE = "en";
+
+  private static final List<String> OF_API_CLIENTS =
+      List.of("reference", "nonce", "transaction", "knownDevice", "endUserAddress");
+
+  private static final String[] MEMBERS =
+      Stream.concat(
+              Stream.of("phoneNumber", "country", "channel", "locale", "purpose"),
+              OF_API_CLIENTS.stream())
+          .toArray(String[]::new);
 
   private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
   private static final Pattern CHANNEL = Pattern.compile("sms|voice");
@@ -40,6 +55,10 @@ final class NewVerificationReader {
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern PAYEE = Pattern.compile("[\\p{L}\\p{Nd} ]{1,40}");
 
+  /** IPv4 in four parts, or something like IPv6; no name, which would be looked up. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
+
   private final PhoneRules phoneRules;
 
   NewVerificationReader(PhoneRules phoneRules) {
@@ -49,29 +68,38 @@ final class NewVerificationReader {
   /**
    * Reads a body.
    *
+   * @param caller only an API client may attach anything, or speak for the person's device
    * @param preferred the caller's preferred language, if the body names none
    */
-  NewVerification read(JsonObject body, @Nullable Locale preferred) {
-    body.withOnly(
-        "phoneNumber",
-        "country",
-        "channel",
-        "locale",
-        "purpose",
-        "reference",
-        "nonce",
-        "transaction");
+  NewVerification read(JsonObject body, Caller caller, @Nullable Locale preferred) {
+    body.withOnly(MEMBERS);
+    if (caller.browser()) {
+      refuseWhatOnlyABackendMaySay(body);
+    }
     PhoneNumber number = number(body);
     NumberRepeated.in(body, number).ifPresent(NewVerificationReader::refuse);
     String purpose = body.text("purpose", PURPOSE);
     Channel channel = channel(body);
     return new NewVerification(
         number,
-        channel == null ? Channel.SMS : channel,
+        channel == null ? DEFAULT_CHANNEL : channel,
         locale(body, preferred),
         purpose == null ? DEFAULT_PURPOSE : purpose,
         new CallerData(
-            body.text("reference", REFERENCE), body.text("nonce", NONCE), transaction(body)));
+            body.text("reference", REFERENCE), body.text("nonce", NONCE), transaction(body)),
+        endUserAddress(body),
+        body.flag("knownDevice"));
+  }
+
+  private static void refuseWhatOnlyABackendMaySay(JsonObject body) {
+    for (String member : OF_API_CLIENTS) {
+      if (body.has(member)) {
+        throw Problem.of(ProblemCode.INVALID_REQUEST)
+            .because("api_clients_only")
+            .with("member", member)
+            .thrown();
+      }
+    }
   }
 
   /** The channel that a body names; null when it names none. */
@@ -116,6 +144,18 @@ final class NewVerificationReader {
     }
     String tag = preferred.toLanguageTag();
     return LOCALE.matcher(tag).matches() ? tag : DEFAULT_LOCALE;
+  }
+
+  private static @Nullable String endUserAddress(JsonObject body) {
+    String address = body.text("endUserAddress", ADDRESS);
+    if (address == null) {
+      return null;
+    }
+    try {
+      return InetAddress.ofLiteral(address).getHostAddress();
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("endUserAddress").thrown();
+    }
   }
 
   private static @Nullable Transaction transaction(JsonObject body) {

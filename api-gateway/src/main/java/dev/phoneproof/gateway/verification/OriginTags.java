@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the network that a request came from without telling its address: two requests of one UTC
- * day have the same tag when they came from the same address, and no tag outlives its day.
+ * Names where a request came from without telling it: two requests of one UTC day have the same tag
+ * when they came from the same network, session or device, and no tag outlives its day.
  */
 final class OriginTags {
 
@@ -40,10 +40,24 @@ final class OriginTags {
     } catch (IllegalArgumentException e) {
       return null;
     }
+    return tag("origin", network, now);
+  }
+
+  /** The tag of a browser session. */
+  String ofSession(String sessionId, Instant now) {
+    return tag("session", sessionId.getBytes(StandardCharsets.US_ASCII), now);
+  }
+
+  /** The tag of a browser on which a number was verified before. */
+  String ofDevice(String deviceId, Instant now) {
+    return tag("device", deviceId.getBytes(StandardCharsets.US_ASCII), now);
+  }
+
+  private String tag(String kind, byte[] what, Instant now) {
     // Ids are made with the same key from fields that begin with their length: never this text.
-    String day = "origin " + LocalDate.ofInstant(now, ZoneOffset.UTC);
+    String day = kind + " " + LocalDate.ofInstant(now, ZoneOffset.UTC);
     byte[] keyOfTheDay = hmac(key, day.getBytes(StandardCharsets.UTF_8));
-    byte[] tag = Arrays.copyOf(hmac(keyOfTheDay, network), TAG_BYTES);
+    byte[] tag = Arrays.copyOf(hmac(keyOfTheDay, what), TAG_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(tag);
   }
 

@@ -13,6 +13,7 @@ import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import dev.phoneproof.gateway.view.Seen;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,11 +32,14 @@ final class ResendController {
 
   private final Verifications verifications;
   private final VerificationAccess access;
+  private final PageTokens pageTokens;
   private final Ids ids;
 
-  ResendController(Verifications verifications, VerificationAccess access, Ids ids) {
+  ResendController(
+      Verifications verifications, VerificationAccess access, PageTokens pageTokens, Ids ids) {
     this.verifications = verifications;
     this.access = access;
+    this.pageTokens = pageTokens;
     this.ids = ids;
   }
 
@@ -43,6 +47,7 @@ final class ResendController {
   ResponseEntity<Map<String, Object>> resend(
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
       HttpServletRequest http,
+      HttpServletResponse response,
       @PathVariable String id,
       JsonObject body) {
     Token token = access.require(caller, http, id);
@@ -51,6 +56,7 @@ final class ResendController {
     Instant now = verifications.now();
     VerificationState state = seen.stateAt(now);
     if (state.status().isFinal()) {
+      pageTokens.told(caller, response, token, seen);
       throw verifications.ended(state, token).thrown();
     }
     if (state.status() != Status.SENT) {

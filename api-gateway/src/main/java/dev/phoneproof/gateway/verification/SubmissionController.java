@@ -1,8 +1,10 @@
 package dev.phoneproof.gateway.verification;
 
 import dev.phoneproof.events.Pin;
+import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.gateway.access.Caller;
+import dev.phoneproof.gateway.access.KnownDevices;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.access.VerificationAccess;
 import dev.phoneproof.gateway.body.JsonObject;
@@ -10,6 +12,7 @@ import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import dev.phoneproof.gateway.problem.Texts;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,8 @@ final class SubmissionController {
   private final VerificationAccess access;
   private final Submissions submissions;
   private final VerdictAnswers answers;
+  private final PageTokens pageTokens;
+  private final KnownDevices devices;
   private final Duration verdictWait;
 
   SubmissionController(
@@ -38,11 +43,15 @@ final class SubmissionController {
       VerificationAccess access,
       Submissions submissions,
       VerdictAnswers answers,
+      PageTokens pageTokens,
+      KnownDevices devices,
       VerificationSettings settings) {
     this.verifications = verifications;
     this.access = access;
     this.submissions = submissions;
     this.answers = answers;
+    this.pageTokens = pageTokens;
+    this.devices = devices;
     this.verdictWait = settings.verdictWait();
   }
 
@@ -50,6 +59,7 @@ final class SubmissionController {
   ResponseEntity<Map<String, Object>> submit(
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
       HttpServletRequest http,
+      HttpServletResponse response,
       @PathVariable String id,
       JsonObject body) {
     Token token = access.require(caller, http, id);
@@ -58,6 +68,10 @@ final class SubmissionController {
     Preferences preferences = Preferences.of(http.getHeaders(Preferences.HEADER));
     Optional<VerificationChanged> verdict = submissions.submit(token, key, pin, wait(preferences));
     if (verdict.isPresent()) {
+      if (isRight(verdict.get())) {
+        devices.remember(caller, http, response, token);
+      }
+      pageTokens.told(caller, response, token, verifications.seen(token));
       return ResponseEntity.ok(answers.of(verdict.get(), token, language(http, token)));
     }
     HttpHeaders headers = new HttpHeaders();
@@ -66,6 +80,10 @@ final class SubmissionController {
     }
     return new ResponseEntity<>(
         verifications.state(verifications.seen(token), token), headers, HttpStatus.ACCEPTED);
+  }
+
+  private static boolean isRight(VerificationChanged verdict) {
+    return verdict.answer() != null && verdict.answer().verdict() == Verdict.VERIFIED;
   }
 
   private static Pin pin(JsonObject body) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 final class Submissions {
 
   /** So long the worker keeps a verdict for a repeat of its submission. */
-  private static final Duration REPEATABLE = Duration.ofMinutes(5);
+  static final Duration REPEATABLE = Duration.ofMinutes(5);
 
   private final Verifications verifications;
   private final OutcomeView view;

@@ -7,6 +7,7 @@ import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.access.VerificationAccess;
 import dev.phoneproof.gateway.view.Seen;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,14 @@ final class VerificationController {
 
   private final Verifications verifications;
   private final VerificationAccess access;
+  private final PageTokens pageTokens;
   private final Ids ids;
 
-  VerificationController(Verifications verifications, VerificationAccess access, Ids ids) {
+  VerificationController(
+      Verifications verifications, VerificationAccess access, PageTokens pageTokens, Ids ids) {
     this.verifications = verifications;
     this.access = access;
+    this.pageTokens = pageTokens;
     this.ids = ids;
   }
 
@@ -38,6 +42,7 @@ final class VerificationController {
   ResponseEntity<Map<String, Object>> read(
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
       HttpServletRequest http,
+      HttpServletResponse response,
       @PathVariable String id) {
     Token token = access.require(caller, http, id);
     Preferences preferences = Preferences.of(http.getHeaders(Preferences.HEADER));
@@ -45,6 +50,7 @@ final class VerificationController {
     Optional<Revision> known = Revision.known(http.getHeaders(HttpHeaders.IF_NONE_MATCH));
     Predicate<Seen> enough = known.<Predicate<Seen>>map(this::newerThan).orElse(this::isDecided);
     Seen seen = verifications.await(token, enough, wait);
+    pageTokens.told(caller, response, token, seen);
     HttpHeaders headers = new HttpHeaders();
     if (preferences.patience().isPresent()) {
       headers.set(Preferences.APPLIED, "wait=" + wait.toSeconds());
@@ -57,11 +63,15 @@ final class VerificationController {
     return new ResponseEntity<>(verifications.state(seen, token), headers, HttpStatus.OK);
   }
 
-  /** Ended as canceled already is what the caller wants; ended otherwise it cannot be. */
+  /**
+   * Ended as canceled already is what the caller wants; ended otherwise it cannot be. A page of
+   * ours is rid of its token at once, for the person wants to type another number.
+   */
   @DeleteMapping(Verifications.PATH + "/{id}")
   ResponseEntity<Map<String, Object>> cancel(
       @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
       HttpServletRequest http,
+      HttpServletResponse response,
       @PathVariable String id) {
     Token token = access.require(caller, http, id);
     Seen seen = verifications.seen(token);
@@ -70,8 +80,10 @@ final class VerificationController {
           ids.cancel(token.clientId(), token.id()),
           new OtpCancelRequested(token.id(), token.clientId()));
     } else if (seen.state().status() != Status.CANCELED) {
+      pageTokens.told(caller, response, token, seen);
       throw verifications.ended(seen.state(), token).thrown();
     }
+    access.end(caller, response, token, Duration.ZERO);
     return ResponseEntity.accepted().body(verifications.state(verifications.seen(token), token));
   }
 

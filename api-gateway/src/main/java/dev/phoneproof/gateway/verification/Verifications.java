@@ -1,5 +1,6 @@
 package dev.phoneproof.gateway.verification;
 
+import dev.phoneproof.events.Channel;
 import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.Event;
 import dev.phoneproof.events.VerificationState;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -55,6 +57,27 @@ final class Verifications {
   Seen await(Token token, Predicate<Seen> enough, Duration limit) {
     requireCaughtUp();
     return view.await(unheard(token), enough, limit);
+  }
+
+  /**
+   * A client's verification, as soon as anything is heard of it; empty when the time is over. What
+   * is another's is waited for just as long, so that the time does not tell that it is there.
+   */
+  Optional<Seen> awaitHeard(UUID id, String clientId, Duration limit) {
+    requireCaughtUp();
+    Instant now = now();
+    Seen nothing = Seen.nothingYet(id, Channel.SMS, "", now, now);
+    Seen seen = view.await(nothing, heard -> heard.isOf(clientId), limit);
+    if (!seen.isOf(clientId) && view.isStopping()) {
+      // The wait was cut short: another gateway may hear of it.
+      throw Problem.unavailable(RETRY_AFTER).thrown();
+    }
+    return Optional.of(seen).filter(heard -> heard.isOf(clientId));
+  }
+
+  /** Whether a token's verification is not over. */
+  boolean isLive(Token token) {
+    return !seen(token).isOver(now());
   }
 
   /** Refuses a new verification while the view could not follow it. */

@@ -40,6 +40,11 @@ public final class OutcomeView {
     return entries.hasRoom(clock.instant());
   }
 
+  /** Whether nobody may wait any longer: the process is about to end. */
+  public boolean isStopping() {
+    return changes.isClosed();
+  }
+
   /** What was heard of a verification. */
   public Optional<Seen> find(UUID id) {
     return entries.find(id);
@@ -74,7 +79,7 @@ public final class OutcomeView {
 
   /** Takes an outcome in, with its time in Kafka. */
   void apply(VerificationChanged changed, Instant publishedAt) {
-    Seen seen = new Seen(changed.state(), publishedAt);
+    Seen seen = new Seen(changed.clientId(), changed.state(), publishedAt);
     Kept kept = entries.keep(seen, clock.instant());
     Answer answer = changed.answer();
     if (answer != null) {

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gateway knows of a verification.
  *
+ * @param clientId whose it is, as the worker published it; null while nothing has been heard
  * @param state the newest state that the worker published
  * @param since when it was published, by Kafka's clock
  */
-public record Seen(VerificationState state, Instant since) {
+public record Seen(@Nullable String clientId, VerificationState state, Instant since) {
 
   /** So long after the last possible end the worker's word is still awaited. */
   static final Duration GRACE = Duration.ofMinutes(1);
@@ -28,9 +29,15 @@ public record Seen(VerificationState state, Instant since) {
       UUID id, Channel channel, String purpose, Instant sendBy, Instant acceptedAt) {
     Times times = Times.sendBy(sendBy);
     return new Seen(
+        null,
         new VerificationState(
             id, Status.REQUESTED, null, null, channel, purpose, GUESSES, times, 0),
         acceptedAt);
+  }
+
+  /** Whether it was heard to be a client's. */
+  public boolean isOf(String client) {
+    return client.equals(clientId);
   }
 
   /** Whether its end was heard, or should have been heard by now. */

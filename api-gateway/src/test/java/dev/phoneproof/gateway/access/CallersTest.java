@@ -6,7 +6,6 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.gateway.Call;
 import dev.phoneproof.gateway.HttpTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -105,26 +104,6 @@ class CallersTest extends HttpTest {
                 .send()
                 .statusCode())
         .isEqualTo(404);
-  }
-
-  @Test
-  void keepsTheSessionAndThreeTokensAtMost() {
-    HttpResponse<String> first = fromOwnPage(post(PATH, BODY)).send();
-    String jar = cookies(first);
-    for (int i = 0; i < 2; i++) {
-      clock.move(Duration.ofSeconds(1));
-      HttpResponse<String> next = fromOwnPage(post(PATH, BODY)).header("Cookie", jar).send();
-      assertThat(next.headers().allValues("Set-Cookie")).hasSize(1);
-      jar += "; " + cookies(next);
-    }
-    clock.move(Duration.ofSeconds(1));
-    HttpResponse<String> fourth = fromOwnPage(post(PATH, BODY)).header("Cookie", jar).send();
-    assertThat(fourth.headers().allValues("Set-Cookie"))
-        .hasSize(2)
-        .anySatisfy(cookie ->
-            assertThat(cookie)
-                .startsWith("__Host-phoneproof." + id(first) + "=;")
-                .contains("Max-Age=0", "Secure", "Path=/"));
   }
 
   @Test

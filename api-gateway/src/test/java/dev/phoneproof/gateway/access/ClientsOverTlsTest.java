@@ -45,7 +45,15 @@ class ClientsOverTlsTest extends ClosedGatewayTest {
   private String tag(From from, String forwardedFor) {
     published.all().clear();
     HttpResponse<String> answer =
-        send(from, "POST", PATH, BODY, "X-API-Key", "first", "X-Forwarded-For", forwardedFor);
+        send(
+            from,
+            "POST",
+            PATH,
+            BODY,
+            "Origin",
+            "https://shop.example",
+            "X-Forwarded-For",
+            forwardedFor);
     assertThat(answer.statusCode()).isEqualTo(202);
     return Objects.requireNonNull(published.only(OtpRequested.class).origin().originTag());
   }

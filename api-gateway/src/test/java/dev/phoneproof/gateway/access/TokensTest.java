@@ -48,6 +48,12 @@ class TokensTest {
   }
 
   @Test
+  void carriesTheSessionItIsBoundTo() {
+    Token token = token("+385912345678", "AAAAAAAAAAAAAAAAAAAAAA");
+    assertThat(tokens.open(tokens.seal(token))).contains(token);
+  }
+
+  @Test
   void showsNothingToWhoeverHoldsIt() {
     String sealed = tokens.seal(token("+385912345678"));
     assertThat(sealed).startsWith("ey").doesNotContain("385912345678");
@@ -125,10 +131,14 @@ class TokensTest {
   }
 
   private Token token(@Nullable String number) {
+    return token(number, null);
+  }
+
+  private Token token(@Nullable String number, @Nullable String session) {
     Instant now = clock.instant();
     Token.Request request =
         new Token.Request(number, "login", Channel.SMS, "en", now.plusSeconds(120));
-    return new Token(UUID.randomUUID(), "shop", request, now);
+    return new Token(UUID.randomUUID(), "shop", session, request, now);
   }
 
   private static byte[] filled(int value) {

@@ -49,6 +49,22 @@ class IdsTest {
   }
 
   @Test
+  void givesARepeatTheSameIdWhereverThePersonIsMeanwhile() {
+    NewVerification first = request("+385912345678", "sms", CallerData.NONE);
+    NewVerification elsewhere =
+        new NewVerification(
+            first.phoneNumber(),
+            first.channel(),
+            first.locale(),
+            first.purpose(),
+            first.callerData(),
+            "192.0.2.7",
+            true);
+    assertThat(ids.verification("shop", KEY, elsewhere))
+        .isEqualTo(ids.verification("shop", KEY, first));
+  }
+
+  @Test
   void givesRandomIdsWithoutAKey() {
     NewVerification request = request("+385912345678", "sms", CallerData.NONE);
     UUID one = ids.verification("shop", null, request);
@@ -94,6 +110,8 @@ class IdsTest {
         channel.equals("sms") ? Channel.SMS : Channel.VOICE,
         "en",
         "login",
-        data);
+        data,
+        null,
+        null);
   }
 }

@@ -52,6 +52,20 @@ class OriginTagsTest {
     assertThat(tags.of(address, MORNING)).isNotEqualTo(tags.of(stranger, MORNING));
   }
 
+  @Test
+  void tellSessionsDevicesAndNetworksApart() {
+    String id = "AAAAAAAAAAAAAAAAAAAAAA";
+    assertThat(tags.ofSession(id, MORNING))
+        .isEqualTo(tags.ofSession(id, NIGHT))
+        .isNotEqualTo(tags.ofSession(id, NEXT_DAY))
+        .isNotEqualTo(tags.ofSession("BAAAAAAAAAAAAAAAAAAAAA", MORNING))
+        .isNotEqualTo(tags.ofDevice(id, MORNING));
+    assertThat(tags.ofDevice(id, MORNING))
+        .isEqualTo(tags.ofDevice(id, NIGHT))
+        .isNotEqualTo(tags.ofDevice(id, NEXT_DAY))
+        .matches("[A-Za-z0-9_-]{16}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "unknown", "example.org", "300.0.2.7"})
   void areMissingForWhatIsNoAddress(String text) {

@@ -28,7 +28,7 @@ class EntriesTest {
   @Test
   void keepsNoStateOfWhatTheWorkerHasNotRead() {
     UUID id = UUID.randomUUID();
-    Seen unread = new Seen(Outcomes.ended(id, Status.REQUESTED, null, 0).state(), START);
+    Seen unread = new Seen("shop", Outcomes.ended(id, Status.REQUESTED, null, 0).state(), START);
     assertThat(entries.keep(unread, START)).isEqualTo(Kept.OLD);
     assertThat(entries.find(id)).isEmpty();
   }
@@ -118,6 +118,6 @@ class EntriesTest {
   }
 
   private static Seen ended(UUID id, int revision, Instant at) {
-    return new Seen(Outcomes.ended(id, Status.VERIFIED, null, revision).state(), at);
+    return new Seen("shop", Outcomes.ended(id, Status.VERIFIED, null, revision).state(), at);
   }
 }

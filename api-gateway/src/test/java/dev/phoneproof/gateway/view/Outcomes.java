@@ -52,6 +52,10 @@ public final class Outcomes {
     view.markCaughtUp();
   }
 
+  public static void stopWaiting(OutcomeView view) {
+    view.stopWaiting();
+  }
+
   public static int waiting(OutcomeView view) {
     return view.waiting();
   }

@@ -44,7 +44,7 @@ class SeenTest {
 
   @Test
   void keepsARealEndForever() {
-    Seen ended = new Seen(Outcomes.ended(ID, Status.VERIFIED, null, 3).state(), START);
+    Seen ended = new Seen("shop", Outcomes.ended(ID, Status.VERIFIED, null, 3).state(), START);
     assertThat(ended.stateAt(START.plus(Duration.ofDays(1))).status()).isEqualTo(Status.VERIFIED);
     assertThat(ended.isSilent(START.plus(Duration.ofDays(1)))).isFalse();
   }

@@ -9,6 +9,6 @@ final class Seens {
   private Seens() {}
 
   static Seen sent(UUID id, int revision, Instant at, Instant expiresAt) {
-    return new Seen(Outcomes.sent(id, revision, at, expiresAt, null).state(), at);
+    return new Seen("shop", Outcomes.sent(id, revision, at, expiresAt, null).state(), at);
   }
 }

@@ -8,11 +8,13 @@ import dev.phoneproof.events.EventMessage;
 import dev.phoneproof.events.OtpCancelRequested;
 import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
+import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Reason;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Topics;
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -55,6 +57,27 @@ class UpstreamIT {
     assertThat(verified.answer()).extracting(Answer::verdict).isEqualTo(Verdict.VERIFIED);
     assertThat(verified.state().status()).isEqualTo(Status.VERIFIED);
     assertThat(verified.state().revision()).isGreaterThan(sent.state().revision());
+  }
+
+  /** For a login: the page never names the number, and never learns it. */
+  @Test
+  void mayBeFollowedByAPageThatItsClientHandsAToken() {
+    Phone phone = system.phone();
+    OtpRequested request =
+        OtpRequested.overSms(
+            UUID.randomUUID(),
+            ApiClient.SHOP.id(),
+            PhoneNumber.plain(phone.number()),
+            "login",
+            Instant.now());
+    String id = request.verificationId().toString();
+
+    upstream.publishes(request);
+    Verification page = Verification.handedOn(system.gateway(), ApiClient.SHOP, id);
+
+    assertThat(page.accepted().json().has("maskedPhoneNumber")).isFalse();
+    page.awaitStatus("SENT");
+    page.provesWith(phone.pin());
   }
 
   @Test

@@ -16,6 +16,15 @@ public record Verification(
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** What a page has when its client's backend hands it a token. */
+  static Verification handedOn(Http gateway, ApiClient client, String id) {
+    Answer granted =
+        gateway
+            .post("/v1/verifications/" + id + "/tokens", "", "X-API-Key", client.key())
+            .expect(200);
+    return new Verification(gateway, client, id, granted.member("token"), granted);
+  }
+
   /** The same verification with another token or none. */
   public Verification withToken(String other) {
     return new Verification(gateway, client, id, other, accepted);
