@@ -2,6 +2,8 @@ package dev.phoneproof.gateway;
 
 import dev.phoneproof.gateway.access.AccessSettings;
 import dev.phoneproof.gateway.drain.DrainSettings;
+import dev.phoneproof.gateway.limit.LimitSettings;
+import dev.phoneproof.gateway.phone.CountrySettings;
 import dev.phoneproof.gateway.proxy.ProxySettings;
 import dev.phoneproof.gateway.publishing.PublishingSettings;
 import dev.phoneproof.gateway.publishing.SealingSettings;
@@ -33,6 +35,8 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
           AccessSettings.class,
           ProxySettings.class,
           VerificationSettings.class,
+          CountrySettings.class,
+          LimitSettings.class,
           SealingSettings.class,
           PublishingSettings.class,
           ViewSettings.class,

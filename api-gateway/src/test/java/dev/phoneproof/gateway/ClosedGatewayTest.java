@@ -40,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "management.server.address=127.0.0.1",
       "spring.kafka.bootstrap-servers=127.0.0.1:1",
       "phoneproof.gateway.drain=0s",
+      "phoneproof.countries.home-countries=HR",
       "phoneproof.gateway.proxies=127.0.0.2",
       "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",

@@ -33,6 +33,7 @@ final class GatewayProcess implements AutoCloseable {
     this.settings.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
     this.settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
     this.settings.put("PHONEPROOF_GATEWAY_OPEN", "true");
+    this.settings.put("PHONEPROOF_COUNTRIES_HOME_COUNTRIES", "HR");
     this.settings.put("PHONEPROOF_TOKEN_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     this.settings.put("PHONEPROOF_SEALING_PUBLIC_KEYS", SealingKeys.PUBLIC);
     this.settings.put("PHONEPROOF_ID_KEY", "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
       "phoneproof.gateway.token-wait=300ms",
       "phoneproof.limits.address-messages=300/1h",
       "phoneproof.gateway.drain=0s",
+      "phoneproof.countries.home-countries=HR,DE",
       "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",

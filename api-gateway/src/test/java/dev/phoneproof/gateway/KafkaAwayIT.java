@@ -102,6 +102,7 @@ class KafkaAwayIT {
         "--spring.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
         "--phoneproof.gateway.open=true",
         "--phoneproof.gateway.drain=0s",
+        "--phoneproof.countries.home-countries=HR",
         "--phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
         "--phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "--phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");

@@ -31,6 +31,10 @@ public final class PublishedEvents implements EventPublisher {
     away = true;
   }
 
+  public void comeBack() {
+    away = false;
+  }
+
   /** What the worker does with an event, before the publisher even knows that it is safe. */
   public void answerWith(Consumer<Event> answer) {
     worker = answer;

@@ -32,7 +32,7 @@ class RecordsTest {
   /** By their names; the key of a Kafka record and that of a text are none. */
   private static final Pattern CONFIDENTIAL =
       Pattern.compile(
-          "(?i)(?!key|detailKey).*(number|msisdn|pin|pinId|token|keys?|secret|password|clients|url)"
+          "(?i)(?!key|detailKey).*(number|msisdn|pin|pinId|token|keys?|secret|password|clients|url|address)"
               + "|e164|value");
 
   static Stream<Class<?>> records() {

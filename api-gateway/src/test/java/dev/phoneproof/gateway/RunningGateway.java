@@ -30,6 +30,7 @@ public final class RunningGateway implements AutoCloseable {
                     "--spring.kafka.bootstrap-servers=127.0.0.1:1",
                     "--phoneproof.gateway.open=true",
                     "--phoneproof.gateway.drain=" + drain,
+                    "--phoneproof.countries.home-countries=HR",
                     "--phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
                     "--phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                     "--phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));

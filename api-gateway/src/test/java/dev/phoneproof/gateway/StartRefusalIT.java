@@ -21,6 +21,8 @@ class StartRefusalIT {
       Map.of(
           "KAFKA_BOOTSTRAP_SERVERS",
           "127.0.0.1:1",
+          "PHONEPROOF_COUNTRIES_HOME_COUNTRIES",
+          "HR",
           "PHONEPROOF_GATEWAY_OPEN",
           "true",
           "SERVER_ADDRESS",
@@ -59,6 +61,7 @@ class StartRefusalIT {
     "PHONEPROOF_GATEWAY_TOKEN_WAIT, 31s, PHONEPROOF_GATEWAY_TOKEN_WAIT",
     "PHONEPROOF_GATEWAY_DRAIN, 21s, PHONEPROOF_GATEWAY_DRAIN",
     "PHONEPROOF_GATEWAY_DRAIN, -1s, PHONEPROOF_GATEWAY_DRAIN",
+    "PHONEPROOF_COUNTRIES_HOME_COUNTRIES, , PHONEPROOF_COUNTRIES_HOME_COUNTRIES",
     "PHONEPROOF_VIEW_MAX_ENTRIES, many, PHONEPROOF_VIEW_MAX_ENTRIES"
   })
   void doesNotStartAndNamesTheSettingInOneLine(String setting, @Nullable String value, String named)

@@ -46,6 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "management.server.port=0",
       "phoneproof.gateway.open=true",
       "phoneproof.gateway.drain=0s",
+      "phoneproof.countries.home-countries=HR",
       "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="

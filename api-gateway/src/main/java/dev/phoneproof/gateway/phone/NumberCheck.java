@@ -31,6 +31,8 @@ public sealed interface NumberCheck {
     NOT_IN_USE,
     LANDLINE,
     PREMIUM,
+    /** Of a country that is not served, or of no country at all: a satellite or global network. */
+    COUNTRY_NOT_ALLOWED,
     /** Another kind that receives no PIN: toll-free, shared cost, internet, pager and so on. */
     OTHER_TYPE
   }

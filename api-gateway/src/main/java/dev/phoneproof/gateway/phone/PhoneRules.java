@@ -10,11 +10,15 @@ import dev.phoneproof.gateway.phone.NumberCheck.Accepted;
 import dev.phoneproof.gateway.phone.NumberCheck.Refused;
 import dev.phoneproof.gateway.phone.NumberCheck.Why;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which numbers are taken: those that can be a mobile number, in E.164 or in national form. */
+/**
+ * Which numbers are taken: those that can be a mobile number of a country that is served, in E.164
+ * or in national form.
+ */
 @Component
 public final class PhoneRules {
 
@@ -23,9 +27,12 @@ public final class PhoneRules {
       Pattern.compile("[+\\uff0b]?[\\p{Nd}\\p{Zs}()./\\p{Pd}]{1,39}");
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+  private final Set<String> allowed;
 
   /** Loads what the library knows of all countries. */
-  public PhoneRules() {}
+  public PhoneRules(CountrySettings countries) {
+    this.allowed = countries.allowed();
+  }
 
   /** Whether this is a country's ISO 3166 code, in either case, that has telephone numbers. */
   public boolean isCountry(String code) {
@@ -75,7 +82,7 @@ public final class PhoneRules {
     ValidationResult possible = library.isPossibleNumberWithReason(number);
     Why why =
         switch (possible) {
-          case IS_POSSIBLE -> typeProblem(number);
+          case IS_POSSIBLE -> problem(number);
           case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Why.TOO_SHORT;
           case TOO_LONG -> Why.TOO_LONG;
           case INVALID_LENGTH -> Why.NOT_IN_USE;
@@ -92,13 +99,22 @@ public final class PhoneRules {
     }
   }
 
-  private @Nullable Why typeProblem(Phonenumber.PhoneNumber number) {
+  private @Nullable Why problem(Phonenumber.PhoneNumber number) {
     return switch (library.getNumberType(number)) {
-      case MOBILE, FIXED_LINE_OR_MOBILE -> null;
+      case MOBILE, FIXED_LINE_OR_MOBILE -> isServed(number) ? null : Why.COUNTRY_NOT_ALLOWED;
       case FIXED_LINE -> Why.LANDLINE;
       case PREMIUM_RATE -> Why.PREMIUM;
       case TOLL_FREE, SHARED_COST, VOIP, PERSONAL_NUMBER, PAGER, UAN, VOICEMAIL -> Why.OTHER_TYPE;
       case UNKNOWN -> Why.NOT_IN_USE;
     };
+  }
+
+  /**
+   * By the number's own country, not by its calling code, which several may share. Satellites and
+   * global networks (+870, +881, +882, +883) have no country, so no setting can let them in.
+   */
+  private boolean isServed(Phonenumber.PhoneNumber number) {
+    String country = library.getRegionCodeForNumber(number);
+    return country != null && allowed.contains(country);
   }
 }

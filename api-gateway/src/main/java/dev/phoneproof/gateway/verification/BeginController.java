@@ -6,6 +6,7 @@ import dev.phoneproof.gateway.access.Caller;
 import dev.phoneproof.gateway.access.Session;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.body.JsonObject;
+import dev.phoneproof.gateway.limit.EdgeLimits;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import dev.phoneproof.gateway.view.Seen;
@@ -34,6 +35,7 @@ final class BeginController {
   private final PageTokens pageTokens;
   private final NewVerificationReader reader;
   private final Ids ids;
+  private final EdgeLimits limits;
   private final Origins origins;
   private final Duration sendWithin;
 
@@ -42,12 +44,14 @@ final class BeginController {
       PageTokens pageTokens,
       NewVerificationReader reader,
       Ids ids,
+      EdgeLimits limits,
       Origins origins,
       VerificationSettings settings) {
     this.verifications = verifications;
     this.pageTokens = pageTokens;
     this.reader = reader;
     this.ids = ids;
+    this.limits = limits;
     this.origins = origins;
     this.sendWithin = settings.sendWithin();
   }
@@ -67,6 +71,7 @@ final class BeginController {
     }
     UUID id = ids.verification(caller.clientId(), key, wanted);
     verifications.requireRoom(id);
+    limits.requireMessage(caller, wanted.endUserAddress());
     Session session = pageTokens.session(caller, http);
     Token token = token(id, caller, session, wanted, verifications.now());
     Origin origin = origins.of(caller, http, session, wanted, token.issuedAt());

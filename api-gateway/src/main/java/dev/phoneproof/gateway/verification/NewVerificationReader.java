@@ -6,13 +6,13 @@ import dev.phoneproof.events.Channel;
 import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.gateway.access.Caller;
 import dev.phoneproof.gateway.body.JsonObject;
+import dev.phoneproof.gateway.limit.Network;
 import dev.phoneproof.gateway.phone.NumberCheck.Accepted;
 import dev.phoneproof.gateway.phone.NumberCheck.Refused;
 import dev.phoneproof.gateway.phone.NumberCheck.Why;
 import dev.phoneproof.gateway.phone.PhoneRules;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -55,9 +55,9 @@ final class NewVerificationReader {
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final Pattern PAYEE = Pattern.compile("[\\p{L}\\p{Nd} ]{1,40}");
 
-  /** IPv4 in four parts, or something like IPv6; no name, which would be looked up. */
+  /** Only so far that no host name and no short form is taken for an address. */
   private static final Pattern ADDRESS =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9A-Fa-f:.]{2,45}");
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=[^:]*:)[0-9A-Fa-f:.]{2,45}");
 
   private final PhoneRules phoneRules;
 
@@ -125,13 +125,14 @@ final class NewVerificationReader {
   }
 
   private static Problem problem(Why why) {
-    ProblemCode code =
-        switch (why) {
-          case NOT_A_NUMBER, COUNTRY_MISSING, TOO_SHORT, TOO_LONG, NOT_IN_USE ->
-              ProblemCode.INVALID_PHONE_NUMBER;
-          case LANDLINE, PREMIUM, OTHER_TYPE -> ProblemCode.UNSUPPORTED_NUMBER_TYPE;
-        };
-    return Problem.of(code).because(why.name().toLowerCase(Locale.ROOT));
+    String sentence = why.name().toLowerCase(Locale.ROOT);
+    return switch (why) {
+      case NOT_A_NUMBER, COUNTRY_MISSING, TOO_SHORT, TOO_LONG, NOT_IN_USE ->
+          Problem.of(ProblemCode.INVALID_PHONE_NUMBER).because(sentence);
+      case LANDLINE, PREMIUM, OTHER_TYPE ->
+          Problem.of(ProblemCode.UNSUPPORTED_NUMBER_TYPE).because(sentence);
+      case COUNTRY_NOT_ALLOWED -> Problem.of(ProblemCode.COUNTRY_NOT_ALLOWED);
+    };
   }
 
   private static String locale(JsonObject body, @Nullable Locale preferred) {
@@ -148,14 +149,10 @@ final class NewVerificationReader {
 
   private static @Nullable String endUserAddress(JsonObject body) {
     String address = body.text("endUserAddress", ADDRESS);
-    if (address == null) {
-      return null;
-    }
-    try {
-      return InetAddress.ofLiteral(address).getHostAddress();
-    } catch (IllegalArgumentException e) {
+    if (address != null && Network.of(address).isEmpty()) {
       throw Problem.invalid("endUserAddress").thrown();
     }
+    return address;
   }
 
   private static @Nullable Transaction transaction(JsonObject body) {

@@ -1,7 +1,6 @@
 package dev.phoneproof.gateway.verification;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
+import dev.phoneproof.gateway.limit.Network;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -21,9 +20,6 @@ final class OriginTags {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** So much of an IPv6 address is a customer's; the rest its devices choose and change. */
-  private static final int NETWORK_BYTES = 8;
-
   private static final int TAG_BYTES = 12;
 
   private final byte[] key;
@@ -32,15 +28,12 @@ final class OriginTags {
     this.key = key.clone();
   }
 
-  /** The tag of an address as a connection shows it; null when it is none. */
-  @Nullable String of(String address, Instant now) {
-    byte[] network;
-    try {
-      network = network(InetAddress.ofLiteral(address.split("%", 2)[0]));
-    } catch (IllegalArgumentException e) {
+  /** The tag of an address as a connection shows it; null when it is none, or unknown. */
+  @Nullable String of(@Nullable String address, Instant now) {
+    if (address == null) {
       return null;
     }
-    return tag("origin", network, now);
+    return Network.of(address).map(network -> tag("origin", network.bytes(), now)).orElse(null);
   }
 
   /** The tag of a browser session. */
@@ -59,11 +52,6 @@ final class OriginTags {
     byte[] keyOfTheDay = hmac(key, day.getBytes(StandardCharsets.UTF_8));
     byte[] tag = Arrays.copyOf(hmac(keyOfTheDay, what), TAG_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(tag);
-  }
-
-  private static byte[] network(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return address instanceof Inet4Address ? bytes : Arrays.copyOf(bytes, NETWORK_BYTES);
   }
 
   private static byte[] hmac(byte[] key, byte[] message) {

@@ -9,6 +9,7 @@ import dev.phoneproof.gateway.access.Caller;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.access.VerificationAccess;
 import dev.phoneproof.gateway.body.JsonObject;
+import dev.phoneproof.gateway.limit.EdgeLimits;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import dev.phoneproof.gateway.view.Seen;
@@ -33,13 +34,19 @@ final class ResendController {
   private final Verifications verifications;
   private final VerificationAccess access;
   private final PageTokens pageTokens;
+  private final EdgeLimits limits;
   private final Ids ids;
 
   ResendController(
-      Verifications verifications, VerificationAccess access, PageTokens pageTokens, Ids ids) {
+      Verifications verifications,
+      VerificationAccess access,
+      PageTokens pageTokens,
+      EdgeLimits limits,
+      Ids ids) {
     this.verifications = verifications;
     this.access = access;
     this.pageTokens = pageTokens;
+    this.limits = limits;
     this.ids = ids;
   }
 
@@ -69,6 +76,7 @@ final class ResendController {
           .retryAfter(Duration.between(now, from))
           .thrown();
     }
+    limits.requireMessage(caller);
     verifications.publish(
         ids.random(), new OtpResendRequested(token.id(), token.clientId(), channel, now));
     return ResponseEntity.accepted().body(verifications.state(seen, token));

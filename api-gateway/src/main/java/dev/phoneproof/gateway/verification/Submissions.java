@@ -4,8 +4,8 @@ import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Pin;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.gateway.access.Token;
+import dev.phoneproof.gateway.limit.Flights;
 import dev.phoneproof.gateway.view.OutcomeView;
-import dev.phoneproof.gateway.view.PendingVerdict;
 import dev.phoneproof.gateway.view.Seen;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +23,21 @@ final class Submissions {
 
   private final Verifications verifications;
   private final OutcomeView view;
+  private final Flights flights;
   private final Ids ids;
+  private final Duration verdictWait;
 
-  Submissions(Verifications verifications, OutcomeView view, Ids ids) {
+  Submissions(
+      Verifications verifications,
+      OutcomeView view,
+      Flights flights,
+      Ids ids,
+      VerificationSettings settings) {
     this.verifications = verifications;
     this.view = view;
+    this.flights = flights;
     this.ids = ids;
+    this.verdictWait = settings.verdictWait();
   }
 
   /**
@@ -45,9 +54,10 @@ final class Submissions {
     }
     UUID submission = ids.submission(token.clientId(), token.id(), key, pin);
     // Listening before publishing: the verdict may come before the acknowledgement.
-    try (PendingVerdict pending = view.expectVerdict(submission)) {
+    try (AwaitedVerdict awaited =
+        new AwaitedVerdict(flights.begin(token.id(), submission), view.expectVerdict(submission))) {
       verifications.publish(new OtpSubmitted(token.id(), token.clientId(), submission, pin, now));
-      return wait.isZero() ? Optional.empty() : pending.await(wait);
+      return awaited.within(wait, verdictWait);
     }
   }
 

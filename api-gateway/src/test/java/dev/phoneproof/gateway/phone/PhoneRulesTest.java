@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phoneproof.gateway.phone.NumberCheck.Accepted;
 import dev.phoneproof.gateway.phone.NumberCheck.Refused;
 import dev.phoneproof.gateway.phone.NumberCheck.Why;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneRulesTest {
 
-  private final PhoneRules rules = new PhoneRules();
+  private final PhoneRules rules =
+      new PhoneRules(new CountrySettings(List.of("HR"), List.of("*"), List.of()));
 
   @ParameterizedTest
   @CsvSource(
@@ -98,6 +101,77 @@ class PhoneRulesTest {
           """)
   void refusesOtherNumbersWithTheReason(String typed, @Nullable String country, Why why) {
     assertThat(rules.check(typed, country)).isEqualTo(new Refused(why));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+12015550123, US",
+    "+14165550123, CA",
+    "+12505550123, CA",
+    "+18095550123, DO",
+    "+17875550123, PR",
+    "+18765550123, JM",
+    "+14413701234, BM",
+    "+79161234567, RU",
+    "+77011234567, KZ",
+    "+77071234567, KZ",
+    "+447400123456, GB",
+    "+447781123456, GG",
+    "+447839123456, GG",
+    "+447911123456, GG",
+    "+447797712345, JE",
+    "+447509123456, JE",
+    "+447924123456, GB",
+    "+447624123456, IM",
+    "+393123456789, IT",
+    "+358412345678, FI"
+  })
+  void knowsTheCountryBehindASharedCode(String number, String country) {
+    String others = "US,CA,DO,PR,JM,BM,RU,KZ,GB,GG,JE,IM,IT,VA,FI,AX";
+    List<String> allButOne =
+        Arrays.stream(others.split(",")).filter(other -> !other.equals(country)).toList();
+    PhoneRules here = serving(List.of(country), List.of());
+    PhoneRules elsewhere = serving(allButOne, List.of());
+    assertThat(here.check(number, null)).isInstanceOf(Accepted.class);
+    assertThat(elsewhere.check(number, null)).isEqualTo(new Refused(Why.COUNTRY_NOT_ALLOWED));
+  }
+
+  /** Here every country is served, and none of these numbers has one. */
+  @ParameterizedTest
+  @CsvSource({
+    "+870 773 111 632, COUNTRY_NOT_ALLOWED",
+    "+881 612 345 678, COUNTRY_NOT_ALLOWED",
+    "+882 34 21234, COUNTRY_NOT_ALLOWED",
+    "+882 16 123 456, OTHER_TYPE",
+    "+883 510 012 345, OTHER_TYPE",
+    "+878 10 1234567890, OTHER_TYPE",
+    "+888 12345678901, OTHER_TYPE",
+    "+800 1234 5678, OTHER_TYPE",
+    "+808 1234 5678, OTHER_TYPE",
+    "+979 123 456 789, PREMIUM",
+    "+61 147 101 234, OTHER_TYPE"
+  })
+  void neverServesSatellitesAndNumbersWithoutACountry(String typed, Why why) {
+    assertThat(rules.check(typed, null)).isEqualTo(new Refused(why));
+  }
+
+  @Test
+  void servesHomeUnlessMoreIsSaid() {
+    PhoneRules home = serving(List.of("HR"), List.of());
+    assertThat(home.check("+385912345678", null)).isInstanceOf(Accepted.class);
+    assertThat(home.check("+4915123456789", "HR")).isEqualTo(new Refused(Why.COUNTRY_NOT_ALLOWED));
+  }
+
+  @Test
+  void servesAllButTheBlocked() {
+    PhoneRules most =
+        new PhoneRules(new CountrySettings(List.of("HR"), List.of("*"), List.of("ru")));
+    assertThat(most.check("+77011234567", null)).isInstanceOf(Accepted.class);
+    assertThat(most.check("+79161234567", null)).isEqualTo(new Refused(Why.COUNTRY_NOT_ALLOWED));
+  }
+
+  private static PhoneRules serving(List<String> home, List<String> allow) {
+    return new PhoneRules(new CountrySettings(home, allow, List.of()));
   }
 
   @ParameterizedTest

@@ -68,6 +68,42 @@ class BadInputTest extends HttpTest {
     assertThat(answer.body()).doesNotContainIgnoringCase("nope").doesNotContain("912345678");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "unknown",
+        "shop.example",
+        "300.0.2.7",
+        "192.0.2",
+        "192.0.2.7:80",
+        "192.0.2.7, 198.51.100.7",
+        "192.0.2.0/24",
+        "2001:db8::g",
+        "2001:db8::1/64",
+        "[2001:db8::1]",
+        "fe80::1%eth0",
+        "2001:db8"
+      })
+  void refusesWhatIsNoAddress(String address) {
+    assertAddressRefused(post(PATH, stating(address)).header("X-API-Key", "first").send());
+  }
+
+  @Test
+  void refusesAnAddressThatAPageStates() {
+    String body = stating("192.0.2.7");
+    assertAddressRefused(post(PATH, body).header("Sec-Fetch-Site", "same-origin").send());
+  }
+
+  private static String stating(String address) {
+    return "{\"phoneNumber\":\"+385912345678\",\"endUserAddress\":\"" + address + "\"}";
+  }
+
+  private static void assertAddressRefused(HttpResponse<String> answer) {
+    assertProblem(answer, 400, "invalid_request");
+    assertThat(Call.json(answer).get("member").stringValue()).isEqualTo("endUserAddress");
+  }
+
   @Test
   void refusesADeeplyNestedBody() {
     assertProblem(post(PATH, "[".repeat(16_000)).send(), 400, "invalid_request");

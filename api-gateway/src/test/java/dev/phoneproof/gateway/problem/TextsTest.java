@@ -40,6 +40,7 @@ class TextsTest {
     Stream<String> keys =
         hasReasons
             ? Arrays.stream(Why.values())
+                .filter(why -> why != Why.COUNTRY_NOT_ALLOWED)
                 .filter(why -> isOfType(why) == (code == ProblemCode.UNSUPPORTED_NUMBER_TYPE))
                 .map(why -> "." + why.name().toLowerCase(Locale.ROOT))
             : Stream.of("");

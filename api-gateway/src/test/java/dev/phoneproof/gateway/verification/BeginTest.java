@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phoneproof.events.Channel;
 import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.OtpRequested;
+import dev.phoneproof.events.Reason;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.gateway.Call;
 import dev.phoneproof.gateway.HttpTest;
 import dev.phoneproof.gateway.view.Outcomes;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -154,6 +156,16 @@ class BeginTest extends HttpTest {
   }
 
   @Test
+  void tellsNothingOfWhatTheWorkerMadeOfItMeanwhile() {
+    published.answerWith(event ->
+        Outcomes.tell(
+            view, Outcomes.ended(event.key(), Status.REFUSED, Reason.NOT_ALLOWED, 1), NOON));
+    JsonNode state = Call.json(post(PATH, BODY).send());
+    assertThat(state.get("status").stringValue()).isEqualTo("REQUESTED");
+    assertThat(state.has("reason")).isFalse();
+  }
+
+  @Test
   void wantsARandomUuidAsKeyFromABrowser() {
     assertThat(
             post(PATH, BODY)
@@ -169,6 +181,63 @@ class BeginTest extends HttpTest {
                 .send()
                 .statusCode())
         .isEqualTo(202);
+  }
+
+  @Test
+  void refusesNumbersOfCountriesThatAreNotServed() {
+    for (String number : new String[] {"+33612345678", "+881612345678"}) {
+      HttpResponse<String> answer = post(PATH, BODY.replace("+385 91 234 5678", number)).send();
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(Call.json(answer).get("code").stringValue()).isEqualTo("country_not_allowed");
+      assertThat(answer.body()).doesNotContain("612345678");
+    }
+    assertThat(published.all()).isEmpty();
+  }
+
+  @Test
+  void tagsTheAddressThatAClientStatesAndNotItsOwn() {
+    assertThat(tag(null)).isNull();
+    String tag = tag("2001:db8:1:2::7");
+    assertThat(tag).matches("[A-Za-z0-9_-]{16}");
+    assertThat(tag("2001:db8:1:2:ffff::8")).isEqualTo(tag);
+    assertThat(tag("192.0.2.7")).isNotNull().isNotEqualTo(tag);
+  }
+
+  @Test
+  void takesARepeatFromAnotherNetworkForTheSame() {
+    assertThat(begin("first", "192.0.2.7", "order-19").body())
+        .contains(Call.json(begin("first", "192.0.2.8", "order-19")).get("id").stringValue());
+  }
+
+  @Test
+  void holdsAnAddressAtItsLimitAndNobodyElse() {
+    for (int i = 0; i < 60; i++) {
+      assertThat(begin("first", "198.51.100.1", null).statusCode()).isEqualTo(202);
+    }
+    published.all().clear();
+    HttpResponse<String> answer = begin("second", "198.51.100.1", null);
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(Call.json(answer).propertyNames())
+        .containsExactly("type", "title", "status", "code", "detail");
+    assertThat(Call.json(answer).get("code").stringValue()).isEqualTo("rate_limited");
+    assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
+    assertThat(published.all()).isEmpty();
+    assertThat(begin("second", "198.51.100.2", null).statusCode()).isEqualTo(202);
+    assertThat(begin("first", null, null).statusCode()).isEqualTo(202);
+  }
+
+  private @Nullable String tag(@Nullable String endUserAddress) {
+    published.all().clear();
+    assertThat(begin("first", endUserAddress, null).statusCode()).isEqualTo(202);
+    return published.only(OtpRequested.class).origin().originTag();
+  }
+
+  private HttpResponse<String> begin(
+      String apiKey, @Nullable String endUserAddress, @Nullable String key) {
+    String address = "\"endUserAddress\":\"" + endUserAddress + "\",";
+    String body = endUserAddress == null ? BODY : BODY.replace("{", "{" + address);
+    Call call = post(PATH, body).header("X-API-Key", apiKey);
+    return (key == null ? call : call.header("Idempotency-Key", key)).send();
   }
 
   @Test

@@ -96,7 +96,7 @@ class IdsTest {
   void keepsKeyAndNumberOutOfTexts() {
     assertThat(KEY.toString()).doesNotContain("17");
     assertThat(request("+385912345678", "sms", CallerData.NONE).toString())
-        .doesNotContain("912345678");
+        .doesNotContain("912345678", "192.0.2.7");
   }
 
   private static NewVerification with(
@@ -111,7 +111,7 @@ class IdsTest {
         "en",
         "login",
         data,
-        null,
+        "192.0.2.7",
         null);
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phoneproof.gateway.MovableClock;
 import dev.phoneproof.gateway.PublishedEvents;
+import dev.phoneproof.gateway.phone.CountrySettings;
 import dev.phoneproof.gateway.phone.PhoneRules;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import dev.phoneproof.gateway.problem.ProblemException;
 import dev.phoneproof.gateway.view.OutcomeView;
 import dev.phoneproof.gateway.view.Outcomes;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,11 @@ class RoomTest {
   private final MovableClock clock = new MovableClock(NOON);
   private final OutcomeView view = Outcomes.view(1, clock);
   private final Verifications verifications =
-      new Verifications(view, new PublishedEvents(), new StateJson(new PhoneRules()), clock);
+      new Verifications(
+          view,
+          new PublishedEvents(),
+          new StateJson(new PhoneRules(new CountrySettings(List.of("HR"), List.of(), List.of()))),
+          clock);
 
   @Test
   void takesNothingBeforeTheViewHasCaughtUp() {

@@ -3,6 +3,7 @@ package dev.phoneproof.gateway.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.Event;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Status;
@@ -14,8 +15,12 @@ import dev.phoneproof.gateway.view.Outcomes;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +133,10 @@ class SubmissionTest extends HttpTest {
 
   @Test
   void doesNotWaitWhenAskedNotTo() {
-    HttpResponse<String> answer = submit(sent(), "123456").header("Prefer", "respond-async").send();
+    Accepted verification = sent();
+    answer(Verdict.WRONG_PIN, null);
+    HttpResponse<String> answer =
+        submit(verification, "123456").header("Prefer", "respond-async").send();
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.headers().firstValue("Preference-Applied")).contains("respond-async");
     assertThat(published.only(OtpSubmitted.class).pin().plain()).contains("123456");
@@ -139,6 +147,59 @@ class SubmissionTest extends HttpTest {
     Accepted verification = sent();
     published.goAway();
     assertThat(submit(verification, "123456").send().statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void letsOneOfSixtyGuessesAtTheSameTimeThrough() throws Exception {
+    Accepted verification = sent();
+    published.all().clear();
+    List<Integer> statuses = new CopyOnWriteArrayList<>();
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 60; i++) {
+        Call guess = submit(verification, Integer.toString(100_000 + i));
+        many.submit(() -> statuses.add(guess.send().statusCode()));
+      }
+      await().until(() -> statuses.size() == 59);
+      assertThat(statuses).containsOnly(429);
+      tell(published.only(OtpSubmitted.class), sentState(verification.id()), Verdict.WRONG_PIN);
+    }
+    assertThat(statuses).last().isEqualTo(200);
+  }
+
+  @Test
+  void keepsTheNextGuessWaitingForTheVerdictOnTheLast() {
+    Accepted verification = sent();
+    published.all().clear();
+    assertThat(guessAsync(verification, "111111", "one").statusCode()).isEqualTo(202);
+
+    HttpResponse<String> next = guessAsync(verification, "222222", "two");
+    assertThat(next.statusCode()).isEqualTo(429);
+    assertThat(Call.json(next).get("code").stringValue()).isEqualTo("rate_limited");
+    assertThat(next.headers().firstValue("Retry-After")).contains("1");
+    assertThat(guessAsync(verification, "222222", "one").statusCode()).isEqualTo(429);
+    assertThat(guessAsync(verification, "111111", "one").statusCode()).isEqualTo(202);
+
+    answer(Verdict.WRONG_PIN, null);
+    tell(published.all().getFirst().data(), sentState(verification.id()), Verdict.WRONG_PIN);
+    await().until(() -> guessAsync(verification, "222222", "two").statusCode() == 202);
+    assertThat(published.all().stream().map(CloudEvent::id).distinct()).hasSize(2);
+  }
+
+  @Test
+  void holdsNobodyUpForAGuessThatIsNotKnownToBeAccepted() {
+    Accepted verification = sent();
+    published.goAway();
+    submit(verification, "111111").send();
+    published.comeBack();
+    answer(Verdict.WRONG_PIN, null);
+    assertThat(submit(verification, "222222").send().statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> guessAsync(Accepted verification, String pin, String key) {
+    return submit(verification, pin)
+        .header("Prefer", "respond-async")
+        .header("Idempotency-Key", key)
+        .send();
   }
 
   @ParameterizedTest

@@ -14,6 +14,10 @@ public record ApiClient(String id, String key) {
 
   private static final String PURPOSES = "[\"verification\",\"login\",\"payment\"]";
 
+  /** The tests are hastier than any shop. */
+  private static final String LIMITS =
+      "{\"verificationsPerMinute\":100000,\"callsPerMinute\":1000000}";
+
   /** What {@code PHONEPROOF_CLIENTS} holds. The shop has web pages too. */
   public static String setting() {
     String own = "[\"" + Browser.OWN_PAGE + "\",\"" + Browser.SHOP_PAGE + "\"]";
@@ -21,8 +25,8 @@ public record ApiClient(String id, String key) {
   }
 
   private String member(String origins) {
-    return "{\"id\":\"%s\",\"keys\":[\"%s\"],\"purposes\":%s,\"origins\":%s}"
-        .formatted(id, hash(), PURPOSES, origins);
+    return "{\"id\":\"%s\",\"keys\":[\"%s\"],\"purposes\":%s,\"origins\":%s,\"limits\":%s}"
+        .formatted(id, hash(), PURPOSES, origins, LIMITS);
   }
 
   private String hash() {

@@ -19,6 +19,7 @@ public final class Settings {
     settings.put("PHONEPROOF_TOKEN_KEYS", Keys.random());
     settings.put("PHONEPROOF_ID_KEY", Keys.random());
     settings.put("PHONEPROOF_SEALING_PUBLIC_KEYS", Keys.sealingPublic());
+    settings.put("PHONEPROOF_COUNTRIES_HOME_COUNTRIES", "HR");
     settings.put("SERVER_ADDRESS", address.getHost());
     settings.put("SERVER_PORT", Integer.toString(address.getPort()));
     settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));

@@ -25,10 +25,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "PHONEPROOF_CLIENTS,",
-    "PHONEPROOF_ID_KEY, dG9vIHNob3J0"
-  })
+  @CsvSource({"PHONEPROOF_CLIENTS,", "PHONEPROOF_ID_KEY, dG9vIHNob3J0"})
   void theGatewayNamesTheSetting(String setting, String value) {
     Map<String, String> settings =
         system.gateway(RunningSystem.newAddress(), RunningSystem.newAddress());

@@ -35,6 +35,8 @@ record Stack(
 
   private static final String NUMBER_LIMIT = "SIMULATOR_SEND_PIN_PER_PHONE_NUMBER_LIMIT";
 
+  private static final String HOME_COUNTRIES = "PHONEPROOF_COUNTRIES_HOME_COUNTRIES";
+
   private static final List<String> JARS =
       List.of(
           "tools/infobip-simulator/target/infobip-simulator.jar",
@@ -139,6 +141,10 @@ record Stack(
     Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(DemoPort.KAFKA));
     environment.put("PHONEPROOF_GATEWAY_OPEN", "true");
+    if (account.isEmpty() && !System.getenv().containsKey(HOME_COUNTRIES)) {
+      // The simulator sends everywhere for nothing; whose account it is says where to send.
+      environment.putAll(Map.of(HOME_COUNTRIES, "HR", "PHONEPROOF_COUNTRIES_ALLOW", "*"));
+    }
     // There is no second gateway to go to, and Ctrl-C should be quick.
     environment.put("PHONEPROOF_GATEWAY_DRAIN", "0s");
     environment.putAll(keys(Kind.TOKEN, Kind.ID));

@@ -1,0 +1,40 @@
+package dev.phoneproof.gateway.limit;
+
+import dev.phoneproof.gateway.access.Caller;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of one sort of call.
+ *
+ * @param addresses by network
+ * @param sessions by session id
+ * @param clients by client
+ * @param gateway in all
+ */
+record CallLimits(
+    BucketTable addresses, BucketTable sessions, ClientBuckets clients, Limit gateway) {
+
+  /**
+   * Takes one of each limit that applies, or none of any.
+   *
+   * @param network of the person; null when it is not known
+   * @return zero when taken, else how long to wait
+   */
+  Duration take(Caller caller, @Nullable Network network) {
+    List<Limit> limits = new ArrayList<>();
+    if (network != null) {
+      limits.add(addresses.of(network.bytes()));
+    }
+    String session = caller.sessionId();
+    if (session != null) {
+      limits.add(sessions.of(session.getBytes(StandardCharsets.UTF_8)));
+    }
+    limits.add(clients.of(caller.client()));
+    limits.add(gateway);
+    return Limit.takeOfEach(limits);
+  }
+}
