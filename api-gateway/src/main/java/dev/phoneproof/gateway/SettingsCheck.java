@@ -4,6 +4,7 @@ import dev.phoneproof.gateway.access.AccessSettings;
 import dev.phoneproof.gateway.drain.DrainSettings;
 import dev.phoneproof.gateway.limit.LimitSettings;
 import dev.phoneproof.gateway.phone.CountrySettings;
+import dev.phoneproof.gateway.proof.ProofSettings;
 import dev.phoneproof.gateway.proxy.ProxySettings;
 import dev.phoneproof.gateway.publishing.PublishingSettings;
 import dev.phoneproof.gateway.publishing.SealingSettings;
@@ -38,6 +39,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
           CountrySettings.class,
           LimitSettings.class,
           SealingSettings.class,
+          ProofSettings.class,
           PublishingSettings.class,
           ViewSettings.class,
           DrainSettings.class);

@@ -43,6 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "phoneproof.countries.home-countries=HR",
       "phoneproof.gateway.proxies=127.0.0.2",
       "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
+      "phoneproof.proof.public-keys=" + ProofKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       """

@@ -36,6 +36,7 @@ final class GatewayProcess implements AutoCloseable {
     this.settings.put("PHONEPROOF_COUNTRIES_HOME_COUNTRIES", "HR");
     this.settings.put("PHONEPROOF_TOKEN_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     this.settings.put("PHONEPROOF_SEALING_PUBLIC_KEYS", SealingKeys.PUBLIC);
+    this.settings.put("PHONEPROOF_PROOF_PUBLIC_KEYS", ProofKeys.PUBLIC);
     this.settings.put("PHONEPROOF_ID_KEY", "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     this.process = launch();
   }

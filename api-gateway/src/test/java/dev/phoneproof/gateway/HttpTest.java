@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
       "phoneproof.gateway.drain=0s",
       "phoneproof.countries.home-countries=HR,DE",
       "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
+      "phoneproof.proof.public-keys=" + ProofKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.clients={\"clients\":["

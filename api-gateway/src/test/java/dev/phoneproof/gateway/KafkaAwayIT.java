@@ -104,6 +104,7 @@ class KafkaAwayIT {
         "--phoneproof.gateway.drain=0s",
         "--phoneproof.countries.home-countries=HR",
         "--phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
+        "--phoneproof.proof.public-keys=" + ProofKeys.PUBLIC,
         "--phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
         "--phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
   }

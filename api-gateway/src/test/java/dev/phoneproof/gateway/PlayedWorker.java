@@ -6,7 +6,6 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Topics;
-import dev.phoneproof.events.Verdict;
 import dev.phoneproof.gateway.view.Outcomes;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,11 +46,10 @@ final class PlayedWorker implements AutoCloseable {
                   requested.verificationId(), 2, now.plusSeconds(120), now.plusSeconds(300), null));
       case OtpSubmitted submitted ->
           publish(
-              Outcomes.answering(
+              Outcomes.proving(
                   Outcomes.ended(submitted.verificationId(), Status.VERIFIED, null, 3),
-                  submitted.submissionId(),
-                  Verdict.VERIFIED,
-                  null));
+                  submitted,
+                  "a.b.c"));
       default -> {}
     }
   }

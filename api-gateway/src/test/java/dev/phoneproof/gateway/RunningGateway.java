@@ -32,6 +32,7 @@ public final class RunningGateway implements AutoCloseable {
                     "--phoneproof.gateway.drain=" + drain,
                     "--phoneproof.countries.home-countries=HR",
                     "--phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
+                    "--phoneproof.proof.public-keys=" + ProofKeys.PUBLIC,
                     "--phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                     "--phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
     Outcomes.catchUp(gateway.view());

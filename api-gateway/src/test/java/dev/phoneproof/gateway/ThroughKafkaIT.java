@@ -10,7 +10,6 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Topics;
-import dev.phoneproof.events.Verdict;
 import dev.phoneproof.gateway.view.OutcomeView;
 import dev.phoneproof.gateway.view.Outcomes;
 import dev.phoneproof.testservers.TestServers;
@@ -48,6 +47,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "phoneproof.gateway.drain=0s",
       "phoneproof.countries.home-countries=HR",
       "phoneproof.sealing.public-keys=" + SealingKeys.PUBLIC,
+      "phoneproof.proof.public-keys=" + ProofKeys.PUBLIC,
       "phoneproof.gateway.token-keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
       "phoneproof.gateway.id-key=AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
     })
@@ -117,13 +117,10 @@ class ThroughKafkaIT {
     OtpSubmitted submitted =
         (OtpSubmitted) KAFKA.eventsOf(id(begun), Topics.SUBMISSIONS).getFirst();
     KAFKA.publish(
-        Outcomes.answering(
-            Outcomes.ended(id(begun), Status.VERIFIED, null, 3),
-            submitted.submissionId(),
-            Verdict.VERIFIED,
-            null));
+        Outcomes.proving(Outcomes.ended(id(begun), Status.VERIFIED, null, 3), submitted, "a.b.c"));
     assertThat(answer.join().statusCode()).isEqualTo(200);
     assertThat(Call.json(answer.join()).get("verified").booleanValue()).isTrue();
+    assertThat(Call.json(answer.join()).get("proof").stringValue()).isEqualTo("a.b.c");
   }
 
   @Test

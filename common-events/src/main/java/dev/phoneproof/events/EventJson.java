@@ -19,6 +19,9 @@ final class EventJson {
       writeAddress(resend, json);
       json.put("channel", resend.channel().wireName()).put("requestedAt", resend.requestedAt());
     } else if (event instanceof OtpSubmitted submitted) {
+      if (submitted.replyKey() != null) {
+        throw new IllegalArgumentException("a reply key is written sealed only");
+      }
       writeAddress(submitted, json);
       json.put("submissionId", submitted.submissionId())
           .put("pin", submitted.pin())
@@ -152,7 +155,8 @@ final class EventJson {
       json.object("submission")
           .put("id", answer.submissionId())
           .put("verdict", answer.verdict().wireName())
-          .put("retryAt", answer.retryAt());
+          .put("retryAt", answer.retryAt())
+          .put("proof", answer.proof());
     }
   }
 
@@ -188,7 +192,8 @@ final class EventJson {
     return new Answer(
         members.id("id"),
         members.constant("verdict", Verdict.class, true),
-        members.optionalTime("retryAt"));
+        members.optionalTime("retryAt"),
+        members.optionalText("proof", Patterns.COMPACT_JWE));
   }
 
   private static void writeErased(ErasureCompleted event, JsonWriter json) {

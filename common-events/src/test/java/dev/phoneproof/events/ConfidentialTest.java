@@ -3,6 +3,7 @@ package dev.phoneproof.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.security.SecureRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,5 +91,16 @@ class ConfidentialTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> codec.encode(Samples.wrapped(wrong)))
         .withMessage("invalid_member: sealed");
+  }
+
+  @Test
+  void writesAReplyKeySealedOnly() {
+    OtpSubmitted plain =
+        ((OtpSubmitted) Samples.of(EventType.OTP_SUBMITTED).findFirst().orElseThrow())
+            .withPin(Pin.plain(Samples.PIN), ReplyKey.random(new SecureRandom()));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec.encode(Samples.wrapped(plain)))
+        .withMessage("a reply key is written sealed only");
   }
 }

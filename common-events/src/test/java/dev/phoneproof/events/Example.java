@@ -34,8 +34,14 @@ record Example(
   }
 
   static Stream<Example> all() {
-    return Arrays.stream(EventType.values())
-        .flatMap(type -> SIZES.stream().map(size -> of(type, size)));
+    return Arrays.stream(EventType.values()).flatMap(Example::allOf);
+  }
+
+  /** A proof comes with one status only, beside which others of its members cannot be. */
+  static Stream<Example> allOf(EventType type) {
+    Stream<String> more =
+        type == EventType.VERIFICATION_CHANGED ? Stream.of("verified") : Stream.empty();
+    return Stream.concat(SIZES.stream(), more).map(size -> of(type, size));
   }
 
   byte[] bytes() {

@@ -73,7 +73,7 @@ final class Samples {
   }
 
   private static Stream<VerificationChanged> changed() {
-    return combinations(11).map(Samples::changed);
+    return combinations(12).map(Samples::changed);
   }
 
   private static VerificationChanged changed(Choice with) {
@@ -95,7 +95,12 @@ final class Samples {
             0,
             times,
             Integer.MAX_VALUE);
-    Answer answer = new Answer(OTHER_ID, Verdict.TOO_MANY_ATTEMPTS, with.optional(10, TIME));
+    Answer answer =
+        new Answer(
+            OTHER_ID,
+            Verdict.TOO_MANY_ATTEMPTS,
+            with.optional(10, TIME),
+            with.optional(11, "aGVhZGVy..aXY.Y2lwaGVydGV4dA.dGFn"));
     return new VerificationChanged(CLIENT, state, with.optional(9, answer));
   }
 

@@ -7,6 +7,8 @@ import dev.phoneproof.worker.kafka.TopicPolicy;
 import dev.phoneproof.worker.operator.Operators;
 import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.privacy.PrivacyPolicy;
+import dev.phoneproof.worker.proof.ProofKeys;
+import dev.phoneproof.worker.proof.ProofPolicy;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.retention.RetentionPolicy;
 import dev.phoneproof.worker.storage.StorageKeyset;
@@ -37,6 +39,7 @@ final class SettingsCheck implements EnvironmentPostProcessor {
           StoragePolicy.class,
           RetentionPolicy.class,
           PrivacyPolicy.class,
+          ProofPolicy.class,
           TopicPolicy.class,
           TopicCheckPolicy.class);
 
@@ -48,6 +51,7 @@ final class SettingsCheck implements EnvironmentPostProcessor {
       binder.bindOrCreate(type.getAnnotation(ConfigurationProperties.class).value(), type);
     }
     StorageKeyset.parse(environment.getProperty("phoneproof.storage-keys", ""));
+    ProofKeys.parse(environment.getProperty("phoneproof.proof-keys", ""));
     Operators.parse(environment.getProperty("phoneproof.operators", ""));
     Clients.parse(environment.getProperty("phoneproof.clients", ""));
     binder.bind("server.port", Integer.class);

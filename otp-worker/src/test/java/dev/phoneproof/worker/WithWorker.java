@@ -6,6 +6,7 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Pin;
+import dev.phoneproof.events.ReplyKey;
 import dev.phoneproof.simulator.contract.CallKind;
 import dev.phoneproof.simulator.fault.Effect;
 import dev.phoneproof.simulator.fault.Fault;
@@ -86,6 +87,11 @@ abstract class WithWorker {
     UUID submission = UUID.randomUUID();
     submit(submission, pin);
     return submission;
+  }
+
+  void submit(UUID submission, String pin, ReplyKey replyKey) {
+    upstream.publish(
+        new OtpSubmitted(id, "shop", submission, Pin.plain(pin), replyKey, Instant.now()));
   }
 
   void submit(UUID submission, String pin) {

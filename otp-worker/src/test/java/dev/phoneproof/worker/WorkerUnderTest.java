@@ -75,6 +75,8 @@ final class WorkerUnderTest implements AutoCloseable {
                 "--PHONEPROOF_LOOKUP_KEY=" + Base64.getEncoder().encodeToString(new byte[32]),
                 "--PHONEPROOF_STORAGE_KEYS=" + Keysets.json(KEY, OTHER_KEY),
                 "--PHONEPROOF_SEALING_PRIVATE_KEYS=" + SealingPair.OURS.privateKeys(),
+                "--PHONEPROOF_PROOF_KEYS=" + SigningPair.OURS.privateKeys(),
+                "--PHONEPROOF_PROOF_ISSUER=" + SigningPair.ISSUER,
                 "--management.server.port=0",
                 "--phoneproof.topics.partitions=3"));
     DatabaseRoles.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));

@@ -23,6 +23,7 @@ final class SettingFiles implements EnvironmentPostProcessor {
           "PHONEPROOF_TOKEN_KEYS",
           "PHONEPROOF_ID_KEY",
           "PHONEPROOF_SEALING_PUBLIC_KEYS",
+          "PHONEPROOF_PROOF_PUBLIC_KEYS",
           "PHONEPROOF_CLIENTS");
 
   @Override

@@ -1,8 +1,6 @@
 package dev.phoneproof.gateway.verification;
 
 import dev.phoneproof.events.Pin;
-import dev.phoneproof.events.Verdict;
-import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.gateway.access.Caller;
 import dev.phoneproof.gateway.access.KnownDevices;
 import dev.phoneproof.gateway.access.Token;
@@ -66,9 +64,10 @@ final class SubmissionController {
     IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), caller);
     Pin pin = pin(body);
     Preferences preferences = Preferences.of(http.getHeaders(Preferences.HEADER));
-    Optional<VerificationChanged> verdict = submissions.submit(token, key, pin, wait(preferences));
+    Optional<Answered> verdict = submissions.submit(token, key, pin, wait(preferences));
     if (verdict.isPresent()) {
-      if (isRight(verdict.get())) {
+      if (verdict.get().proof() != null) {
+        // Of the worker's own hand: a forged outcome makes no device known.
         devices.remember(caller, http, response, token);
       }
       pageTokens.told(caller, response, token, verifications.seen(token));
@@ -80,10 +79,6 @@ final class SubmissionController {
     }
     return new ResponseEntity<>(
         verifications.state(verifications.seen(token), token), headers, HttpStatus.ACCEPTED);
-  }
-
-  private static boolean isRight(VerificationChanged verdict) {
-    return verdict.answer() != null && verdict.answer().verdict() == Verdict.VERIFIED;
   }
 
   private static Pin pin(JsonObject body) {

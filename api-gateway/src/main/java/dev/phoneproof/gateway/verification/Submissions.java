@@ -2,11 +2,12 @@ package dev.phoneproof.gateway.verification;
 
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Pin;
-import dev.phoneproof.events.VerificationChanged;
+import dev.phoneproof.events.ReplyKey;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.limit.Flights;
 import dev.phoneproof.gateway.view.OutcomeView;
 import dev.phoneproof.gateway.view.Seen;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,38 +27,45 @@ final class Submissions {
   private final Flights flights;
   private final Ids ids;
   private final Duration verdictWait;
+  private final SecureRandom random;
 
   Submissions(
       Verifications verifications,
       OutcomeView view,
       Flights flights,
       Ids ids,
-      VerificationSettings settings) {
+      VerificationSettings settings,
+      SecureRandom random) {
     this.verifications = verifications;
     this.view = view;
     this.flights = flights;
     this.ids = ids;
     this.verdictWait = settings.verdictWait();
+    this.random = random;
   }
 
   /**
    * Submits a PIN.
    *
-   * @return the outcome that answers it; empty when none has come in the given time
+   * @return what answers it; empty when none has come in the given time
    */
-  Optional<VerificationChanged> submit(
-      Token token, @Nullable IdempotencyKey key, Pin pin, Duration wait) {
+  Optional<Answered> submit(Token token, @Nullable IdempotencyKey key, Pin pin, Duration wait) {
     Seen seen = verifications.seen(token);
     Instant now = verifications.now();
     if (seen.isOver(now) && !mayBeRepeat(seen, key, now)) {
       throw verifications.ended(seen.stateAt(now), token).thrown();
     }
     UUID submission = ids.submission(token.clientId(), token.id(), key, pin);
+    ProofReply reply = new ProofReply(ReplyKey.random(random));
     // Listening before publishing: the verdict may come before the acknowledgement.
     try (AwaitedVerdict awaited =
-        new AwaitedVerdict(flights.begin(token.id(), submission), view.expectVerdict(submission))) {
-      verifications.publish(new OtpSubmitted(token.id(), token.clientId(), submission, pin, now));
-      return awaited.within(wait, verdictWait);
+        new AwaitedVerdict(
+            flights.begin(token.id(), submission), view.expectVerdict(submission, reply::isFor))) {
+      verifications.publish(
+          new OtpSubmitted(token.id(), token.clientId(), submission, pin, reply.key(), now));
+      return awaited
+          .within(wait, verdictWait)
+          .map(outcome -> new Answered(outcome, reply.proofIn(outcome).orElse(null)));
     }
   }
 

@@ -31,10 +31,11 @@ final class VerdictAnswers {
   }
 
   /** The body of a 200; what is no answer about the PIN itself leaves as a problem. */
-  Map<String, Object> of(VerificationChanged outcome, Token token, Locale language) {
+  Map<String, Object> of(Answered answered, Token token, Locale language) {
+    VerificationChanged outcome = answered.outcome();
     Answer answer = Objects.requireNonNull(outcome.answer());
     return switch (answer.verdict()) {
-      case VERIFIED -> verified(language);
+      case VERIFIED -> verified(answered, token, language);
       case WRONG_PIN,
           TOO_MANY_ATTEMPTS,
           PIN_EXPIRED,
@@ -47,10 +48,16 @@ final class VerdictAnswers {
     };
   }
 
-  private Map<String, Object> verified(Locale language) {
+  /** Without its proof a success is over: it may be a repeat that came too late, or a forgery. */
+  private Map<String, Object> verified(Answered answered, Token token, Locale language) {
+    String proof = answered.proof();
+    if (proof == null) {
+      throw verifications.ended(answered.outcome().state(), token).thrown();
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("verified", true);
     body.put("message", message(Verdict.VERIFIED, language));
+    body.put("proof", proof);
     return body;
   }
 

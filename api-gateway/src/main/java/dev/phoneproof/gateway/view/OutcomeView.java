@@ -72,9 +72,13 @@ public final class OutcomeView {
     }
   }
 
-  /** Starts to listen for the verdict on a submission; do so before publishing it. */
-  public PendingVerdict expectVerdict(UUID submissionId) {
-    return new PendingVerdict(verdicts.register(submissionId));
+  /**
+   * Starts to listen for the verdict on a submission; do so before publishing it.
+   *
+   * @param mine whether an outcome answers this very call, and not a repeat of it elsewhere
+   */
+  public PendingVerdict expectVerdict(UUID submissionId, Predicate<VerificationChanged> mine) {
+    return new PendingVerdict(verdicts.register(submissionId, mine));
   }
 
   /** Takes an outcome in, with its time in Kafka. */

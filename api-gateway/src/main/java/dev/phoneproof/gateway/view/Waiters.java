@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Threads that wait for news about an id.
@@ -18,9 +19,18 @@ final class Waiters<T> {
   private final ConcurrentHashMap<UUID, Set<Waiter>> byId = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /** Starts to listen: no news from now on is missed, even if the waiting begins later. */
+  /** Starts to listen to all news about an id. */
   Waiter register(UUID id) {
-    Waiter waiter = new Waiter(id);
+    return register(id, news -> true);
+  }
+
+  /**
+   * Starts to listen: no news from now on is missed, even if the waiting begins later.
+   *
+   * @param wanted which news ends the waiting; asked by the thread that delivers
+   */
+  Waiter register(UUID id, Predicate<T> wanted) {
+    Waiter waiter = new Waiter(id, wanted);
     byId.compute(
         id,
         (key, others) -> {
@@ -32,7 +42,9 @@ final class Waiters<T> {
   }
 
   void deliver(UUID id, T news) {
-    byId.getOrDefault(id, Set.of()).forEach(waiter -> waiter.inbox.offer(Optional.of(news)));
+    byId.getOrDefault(id, Set.of()).stream()
+        .filter(waiter -> waiter.wanted.test(news))
+        .forEach(waiter -> waiter.inbox.offer(Optional.of(news)));
   }
 
   /** Lets nobody wait any longer: the process is about to end. */
@@ -54,12 +66,14 @@ final class Waiters<T> {
   final class Waiter implements AutoCloseable {
 
     private final UUID id;
+    private final Predicate<T> wanted;
 
     /** Only the first news counts: who waits for changes looks up the newest state anyway. */
     private final BlockingQueue<Optional<T>> inbox = new ArrayBlockingQueue<>(1);
 
-    private Waiter(UUID id) {
+    private Waiter(UUID id, Predicate<T> wanted) {
       this.id = id;
+      this.wanted = wanted;
     }
 
     /** The news; empty when the time is over or nobody may wait any longer. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.Event;
 import dev.phoneproof.events.OtpSubmitted;
+import dev.phoneproof.events.ReplyKey;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
@@ -13,6 +14,7 @@ import dev.phoneproof.gateway.Call;
 import dev.phoneproof.gateway.HttpTest;
 import dev.phoneproof.gateway.view.Outcomes;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +41,13 @@ class SubmissionTest extends HttpTest {
   @Test
   void tellsThatThePinIsRight() {
     Accepted verification = sent();
-    answer(Verdict.VERIFIED, null);
+    proveWith("a.b.c");
     HttpResponse<String> answer = submit(verification, "123456").send();
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .isEqualTo("{\"verified\":true,\"message\":\"Your phone number is confirmed.\"}");
+        .isEqualTo(
+            "{\"verified\":true,\"message\":\"Your phone number is confirmed.\","
+                + "\"proof\":\"a.b.c\"}");
     OtpSubmitted event = published.only(OtpSubmitted.class);
     assertThat(event.verificationId()).isEqualTo(verification.id());
     assertThat(event.pin().plain()).contains("123456");
@@ -110,18 +114,81 @@ class SubmissionTest extends HttpTest {
   @Test
   void asksTheWorkerForTheVerdictOnARepeatWithinFiveMinutes() {
     Accepted verification = sent();
-    answer(Verdict.VERIFIED, null);
+    proveWith("a.b.c");
     submit(verification, "123456").header("Idempotency-Key", "try-1").send();
     end(verification, NOON);
     clock.move(Duration.ofMinutes(5).minusMillis(1));
     HttpResponse<String> again =
         submit(verification, "123456").header("Idempotency-Key", "try-1").send();
     assertThat(Call.json(again).get("verified").booleanValue()).isTrue();
+    assertThat(Call.json(again).get("proof").stringValue()).isEqualTo("a.b.c");
     assertThat(published.all().stream().map(event -> event.id()).distinct()).hasSize(2);
 
     clock.move(Duration.ofMillis(1));
     assertEnded(
         submit(verification, "123456").header("Idempotency-Key", "try-1").send(), "VERIFIED");
+  }
+
+  @Test
+  void wantsEachProofUnderAKeyOfItsOwn() {
+    Accepted verification = sent();
+    proveWith("a.b.c");
+    submit(verification, "123456").header("Idempotency-Key", "try-1").send();
+    submit(verification, "123456").header("Idempotency-Key", "try-1").send();
+    assertThat(
+            published.all().stream()
+                .map(CloudEvent::data)
+                .filter(OtpSubmitted.class::isInstance)
+                .map(event -> ((OtpSubmitted) event).replyKey())
+                .distinct())
+        .hasSize(2)
+        .doesNotContainNull();
+  }
+
+  @Test
+  void waitsForItsOwnProofWhenThatOfARepeatComesFirst() {
+    Accepted verification = sent();
+    published.answerWith(event -> {
+      if (event instanceof OtpSubmitted submitted) {
+        ReplyKey another = ReplyKey.random(new SecureRandom());
+        tellProof(submitted.withPin(submitted.pin(), another), "not.for.you");
+        tellProof(submitted, "a.b.c");
+      }
+    });
+    HttpResponse<String> answer = submit(verification, "123456").send();
+    assertThat(Call.json(answer).get("proof").stringValue()).isEqualTo("a.b.c");
+  }
+
+  /** Whoever can write outcomes cannot make them prove anything. */
+  @Test
+  void takesNoForgedSuccessForOne() {
+    Accepted verification = sent();
+    published.answerWith(event -> {
+      if (event instanceof OtpSubmitted submitted) {
+        tellProof(submitted.withPin(submitted.pin(), ReplyKey.random(new SecureRandom())), "a.b.c");
+      }
+    });
+    HttpResponse<String> answer = submit(verification, "123456").header("Prefer", "wait=1").send();
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).doesNotContain("verified\"", "proof");
+  }
+
+  @Test
+  void says410ForASuccessWhoseProofIsGone() {
+    Accepted verification = sent();
+    published.answerWith(event ->
+        tell(event, Outcomes.ended(id(event), Status.VERIFIED, null, 3), Verdict.VERIFIED));
+    assertEnded(submit(verification, "123456").send(), "VERIFIED");
+  }
+
+  @Test
+  void showsTheProofInNoOtherAnswer() {
+    Accepted verification = sent();
+    proveWith("a.b.c");
+    submit(verification, "123456").send();
+    end(verification, NOON);
+    assertThat(get(verification).send().body()).doesNotContain("proof", "a.b.c");
+    assertThat(submit(verification, "123456").send().body()).doesNotContain("proof", "a.b.c");
   }
 
   @Test
@@ -256,6 +323,19 @@ class SubmissionTest extends HttpTest {
             clock.instant());
       }
     });
+  }
+
+  private void proveWith(String proof) {
+    published.answerWith(event -> {
+      if (event instanceof OtpSubmitted submitted) {
+        tellProof(submitted, proof);
+      }
+    });
+  }
+
+  private void tellProof(OtpSubmitted submitted, String proof) {
+    VerificationChanged state = sentState(submitted.verificationId());
+    Outcomes.tell(view, Outcomes.proving(state, submitted, proof), clock.instant());
   }
 
   private void tell(Event event, VerificationChanged state, Verdict verdict) {

@@ -61,7 +61,7 @@ class OutcomeViewTest {
   void deliversAVerdictWhateverItsRevision() {
     UUID submission = UUID.randomUUID();
     view.apply(Outcomes.ended(id, Status.VERIFIED, null, 9), START);
-    try (PendingVerdict pending = view.expectVerdict(submission)) {
+    try (PendingVerdict pending = view.expectVerdict(submission, all -> true)) {
       view.apply(Outcomes.answering(sent(2), submission, Verdict.WRONG_PIN, null), START);
       assertThat(pending.await(LONG))
           .map(outcome -> outcome.answer().verdict())
@@ -75,8 +75,8 @@ class OutcomeViewTest {
   void deliversAVerdictToAllWhoWaitForIt() {
     UUID submission = UUID.randomUUID();
     VerificationChanged verdict = Outcomes.answering(sent(2), submission, Verdict.VERIFIED, null);
-    try (PendingVerdict one = view.expectVerdict(submission);
-        PendingVerdict other = view.expectVerdict(submission)) {
+    try (PendingVerdict one = view.expectVerdict(submission, all -> true);
+        PendingVerdict other = view.expectVerdict(submission, all -> true)) {
       view.apply(verdict, START);
       assertThat(one.await(LONG)).contains(verdict);
       assertThat(other.await(LONG)).contains(verdict);
@@ -84,8 +84,20 @@ class OutcomeViewTest {
   }
 
   @Test
+  void deliversAVerdictToThoseWhoseOwnItIsAlone() {
+    UUID submission = UUID.randomUUID();
+    VerificationChanged verdict = Outcomes.answering(sent(2), submission, Verdict.VERIFIED, null);
+    try (PendingVerdict one = view.expectVerdict(submission, outcome -> false);
+        PendingVerdict other = view.expectVerdict(submission, outcome -> true)) {
+      view.apply(verdict, START);
+      assertThat(other.await(LONG)).contains(verdict);
+      assertThat(one.await(Duration.ofMillis(20))).isEmpty();
+    }
+  }
+
+  @Test
   void deliversNoVerdictOnAnotherSubmission() {
-    try (PendingVerdict pending = view.expectVerdict(UUID.randomUUID())) {
+    try (PendingVerdict pending = view.expectVerdict(UUID.randomUUID(), all -> true)) {
       view.apply(Outcomes.answering(sent(2), UUID.randomUUID(), Verdict.VERIFIED, null), START);
       assertThat(pending.await(Duration.ofMillis(20))).isEmpty();
     }
@@ -119,7 +131,7 @@ class OutcomeViewTest {
     Future<Seen> change = threads.submit(() -> view.await(unheard(), this::isSent, LONG));
     Future<Optional<VerificationChanged>> verdict =
         threads.submit(() -> {
-          try (PendingVerdict pending = view.expectVerdict(UUID.randomUUID())) {
+          try (PendingVerdict pending = view.expectVerdict(UUID.randomUUID(), all -> true)) {
             return pending.await(LONG);
           }
         });
@@ -134,7 +146,7 @@ class OutcomeViewTest {
   void tellsTheVerdictThatCameBeforeTheEnd() {
     UUID submission = UUID.randomUUID();
     VerificationChanged verdict = Outcomes.answering(sent(2), submission, Verdict.VERIFIED, null);
-    try (PendingVerdict pending = view.expectVerdict(submission)) {
+    try (PendingVerdict pending = view.expectVerdict(submission, all -> true)) {
       view.apply(verdict, START);
       view.stopWaiting();
       assertThat(pending.await(LONG)).contains(verdict);
@@ -145,7 +157,7 @@ class OutcomeViewTest {
   void keepsNobodyWaitingWhoComesAfterTheEnd() {
     view.stopWaiting();
     assertThat(view.await(unheard(), this::isSent, LONG).state().revision()).isZero();
-    try (PendingVerdict pending = view.expectVerdict(UUID.randomUUID())) {
+    try (PendingVerdict pending = view.expectVerdict(UUID.randomUUID(), all -> true)) {
       assertThat(pending.await(LONG)).isEmpty();
     }
   }

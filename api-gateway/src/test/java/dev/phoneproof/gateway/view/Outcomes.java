@@ -2,14 +2,17 @@ package dev.phoneproof.gateway.view;
 
 import dev.phoneproof.events.Answer;
 import dev.phoneproof.events.Channel;
+import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Reason;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.events.VerificationState;
 import dev.phoneproof.events.VerificationState.Times;
+import dev.phoneproof.events.sealing.SealedProof;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,19 @@ public final class Outcomes {
       VerificationChanged outcome, UUID submission, Verdict verdict, @Nullable Instant retryAt) {
     return new VerificationChanged(
         outcome.clientId(), outcome.state(), new Answer(submission, verdict, retryAt));
+  }
+
+  /** With a proof for whoever published the submission. */
+  public static VerificationChanged proving(
+      VerificationChanged outcome, OtpSubmitted submitted, String proof) {
+    return new VerificationChanged(
+        outcome.clientId(),
+        outcome.state(),
+        new Answer(
+            submitted.submissionId(),
+            Verdict.VERIFIED,
+            null,
+            SealedProof.seal(proof, Objects.requireNonNull(submitted.replyKey()))));
   }
 
   public static OutcomeView view(int maxEntries, Clock clock) {

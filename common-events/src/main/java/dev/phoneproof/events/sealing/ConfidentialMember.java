@@ -18,61 +18,71 @@ import java.util.function.Function;
  *
  * @param event the kind of event
  * @param name the member in its JSON
+ * @param value the member
+ * @param content what is sealed in it; empty when it is sealed already
+ * @param opened the event with that content; fails when it is none
+ * @param closed the event with the member sealed
  */
-record ConfidentialMember<E extends Event, C extends Confidential>(
+record ConfidentialMember<E extends Event>(
     Class<E> event,
     String name,
-    Function<E, C> get,
-    BiFunction<E, C, E> replace,
-    Function<String, C> plain,
-    Function<String, C> sealed) {
+    Function<E, Confidential> value,
+    Function<E, Optional<String>> content,
+    BiFunction<E, String, E> opened,
+    BiFunction<E, String, E> closed) {
 
-  private static final List<ConfidentialMember<?, ?>> ALL =
+  private static final List<ConfidentialMember<?>> ALL =
       List.of(
           new ConfidentialMember<>(
               OtpRequested.class,
               "phoneNumber",
               OtpRequested::phoneNumber,
-              OtpRequested::withPhoneNumber,
-              PhoneNumber::plain,
-              PhoneNumber::sealed),
+              event -> event.phoneNumber().plain(),
+              (event, text) -> event.withPhoneNumber(PhoneNumber.plain(text)),
+              (event, jwe) -> event.withPhoneNumber(PhoneNumber.sealed(jwe))),
           new ConfidentialMember<>(
               OtpSubmitted.class,
               "pin",
               OtpSubmitted::pin,
-              OtpSubmitted::withPin,
-              Pin::plain,
-              Pin::sealed),
+              PinContent::of,
+              PinContent::readInto,
+              (event, jwe) -> event.withPin(Pin.sealed(jwe), null)),
           new ConfidentialMember<>(
               ErasureRequested.class,
               "phoneNumber",
               ErasureRequested::phoneNumber,
-              ErasureRequested::withPhoneNumber,
-              PhoneNumber::plain,
-              PhoneNumber::sealed));
+              event -> event.phoneNumber().plain(),
+              (event, text) -> event.withPhoneNumber(PhoneNumber.plain(text)),
+              (event, jwe) -> event.withPhoneNumber(PhoneNumber.sealed(jwe))));
 
   /** The member of an event; empty when it has none. */
   @SuppressWarnings("unchecked") // Found by the event's own class.
-  static <E extends Event> Optional<ConfidentialMember<E, ?>> of(E event) {
+  static <E extends Event> Optional<ConfidentialMember<E>> of(E event) {
     return ALL.stream()
         .filter(member -> member.event().isInstance(event))
-        .<ConfidentialMember<E, ?>>map(member -> (ConfidentialMember<E, ?>) member)
+        .<ConfidentialMember<E>>map(member -> (ConfidentialMember<E>) member)
         .findFirst();
   }
 
-  Confidential value(CloudEvent<E> in) {
-    return get.apply(in.data());
+  /** The compact JWE; empty when it is readable. */
+  Optional<String> sealed(CloudEvent<E> in) {
+    return value.apply(in.data()).sealed();
   }
 
-  CloudEvent<E> withPlain(CloudEvent<E> in, String text) {
-    return with(in, plain.apply(text));
+  /** What is to be sealed; empty when it is. */
+  Optional<String> content(CloudEvent<E> in) {
+    return content.apply(in.data());
+  }
+
+  CloudEvent<E> withContent(CloudEvent<E> in, String text) {
+    return with(in, opened.apply(in.data(), text));
   }
 
   CloudEvent<E> withSealed(CloudEvent<E> in, String compactJwe) {
-    return with(in, sealed.apply(compactJwe));
+    return with(in, closed.apply(in.data(), compactJwe));
   }
 
-  private CloudEvent<E> with(CloudEvent<E> in, C value) {
-    return new CloudEvent<>(in.id(), in.source(), in.time(), replace.apply(in.data(), value));
+  private CloudEvent<E> with(CloudEvent<E> in, E data) {
+    return new CloudEvent<>(in.id(), in.source(), in.time(), data);
   }
 }

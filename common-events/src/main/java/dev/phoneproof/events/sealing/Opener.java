@@ -62,14 +62,14 @@ public final class Opener {
 
   /** The event with its number or PIN readable. One that holds none sealed stays as it is. */
   public <E extends Event> CloudEvent<E> open(CloudEvent<E> event) throws OpeningException {
-    Optional<ConfidentialMember<E, ?>> member = ConfidentialMember.of(event.data());
-    if (member.isEmpty() || member.get().value(event).sealed().isEmpty()) {
+    Optional<ConfidentialMember<E>> member = ConfidentialMember.of(event.data());
+    if (member.isEmpty() || member.get().sealed(event).isEmpty()) {
       return event;
     }
-    String sealed = member.get().value(event).sealed().get();
+    String sealed = member.get().sealed(event).get();
     String plain = open(sealed, Binding.of(event, member.get().name()));
     try {
-      return member.get().withPlain(event, plain);
+      return member.get().withContent(event, plain);
     } catch (IllegalArgumentException e) {
       // Sealed, but no number or PIN.
       throw new NotOpenable();

@@ -51,12 +51,10 @@ public final class Sealer {
     return ConfidentialMember.of(event.data()).map(member -> seal(event, member)).orElse(event);
   }
 
-  private <E extends Event> CloudEvent<E> seal(
-      CloudEvent<E> event, ConfidentialMember<E, ?> member) {
+  private <E extends Event> CloudEvent<E> seal(CloudEvent<E> event, ConfidentialMember<E> member) {
     return member
-        .value(event)
-        .plain()
-        .map(plain -> seal(plain, Binding.of(event, member.name())))
+        .content(event)
+        .map(content -> seal(content, Binding.of(event, member.name())))
         .map(sealed -> member.withSealed(event, sealed))
         .orElse(event);
   }

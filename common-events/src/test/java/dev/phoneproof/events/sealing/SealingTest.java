@@ -23,6 +23,8 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Pin;
+import dev.phoneproof.events.ReplyKey;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,21 @@ class SealingTest {
 
     assertThat(sealed.data().pin().plain()).isEmpty();
     assertThat(opener.open(sealed)).isEqualTo(event);
+  }
+
+  @Test
+  void sealsTheReplyKeyBesideThePin() throws Exception {
+    ReplyKey key = ReplyKey.random(new SecureRandom());
+    CloudEvent<OtpSubmitted> event =
+        CloudEvent.of(
+            new OtpSubmitted(ID, "shop", UUID.randomUUID(), Pin.plain("4821"), key, NOON),
+            "/s",
+            NOON);
+    EventMessage message = new EventCodec().encode(sealer.seal(event));
+
+    assertThat(new String(message.data(), UTF_8)).doesNotContain(key.text(), "plain", "replyKey");
+    assertThat(opener.open(new EventCodec().decode(message.headers(), message.data())))
+        .isEqualTo(event);
   }
 
   @Test
@@ -127,8 +144,7 @@ class SealingTest {
 
   @Test
   void usesAContentKeyNoMoreThanAMillionTimesByManyThreads() throws Exception {
-    ContentKey content =
-        ContentKey.wrappedFor(key, new java.security.SecureRandom(), clock.instant());
+    ContentKey content = ContentKey.wrappedFor(key, new SecureRandom(), clock.instant());
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       Callable<Integer> takes =

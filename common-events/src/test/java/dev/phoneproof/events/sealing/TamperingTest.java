@@ -15,7 +15,9 @@ import com.nimbusds.jose.util.Base64URL;
 import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.EventType;
 import dev.phoneproof.events.OtpRequested;
+import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.PhoneNumber;
+import dev.phoneproof.events.Pin;
 import dev.phoneproof.events.sealing.OpeningException.BoundElsewhere;
 import dev.phoneproof.events.sealing.OpeningException.NotOpenable;
 import dev.phoneproof.events.sealing.OpeningException.UnknownKey;
@@ -170,6 +172,27 @@ class TamperingTest {
         OtpRequested.overSms(
             ID, "shop", PhoneNumber.sealed(sealer.seal("091 234 5678", BINDING)), "login", now);
     assertThatThrownBy(() -> opener.open(CloudEvent.of(request, "/s", now)))
+        .isExactlyInstanceOf(NotOpenable.class)
+        .hasNoCause();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{}",
+        "{\"pin\":\"48 21\"}",
+        "{\"pin\":\"4821\",\"replyKey\":\"c2hvcnQ\"}",
+        "{\"pin\":\"4821\",\"replyKey\":null}",
+        "{\"pin\":\"4821\",\"replyKey\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB\"}"
+      })
+  void refusesWhatIsNoPinOnceItIsOpen(String content) {
+    UUID submission = UUID.randomUUID();
+    Binding pin = new Binding(ID, submission.toString(), EventType.OTP_SUBMITTED, "shop", "pin");
+    OtpSubmitted submitted =
+        new OtpSubmitted(
+            ID, "shop", submission, Pin.sealed(sealer.seal(content, pin)), Instant.EPOCH);
+    assertThatThrownBy(() -> opener.open(CloudEvent.of(submitted, "/s", Instant.EPOCH)))
         .isExactlyInstanceOf(NotOpenable.class)
         .hasNoCause();
   }

@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
@@ -18,6 +20,8 @@ import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.PhoneNumber;
 import dev.phoneproof.events.Pin;
+import dev.phoneproof.events.ReplyKey;
+import dev.phoneproof.events.VerificationChanged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -35,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VectorsTest {
 
   private static final JsonNode FILE = json("vectors/sealing.json");
+  private static final JsonNode PROOF = json("vectors/proof.json");
 
   private final Opener opener = Opener.of(FILE.get("privateKeys").toString());
 
@@ -104,7 +109,36 @@ class VectorsTest {
   void theGoldenExamplesOpen() throws Exception {
     assertThat(((OtpRequested) example("OtpRequested.v1.full")).phoneNumber())
         .isEqualTo(PhoneNumber.plain("+385912345678"));
-    assertThat(((OtpSubmitted) example("OtpSubmitted.v1.full")).pin()).isEqualTo(Pin.plain("4821"));
+    OtpSubmitted submitted = (OtpSubmitted) example("OtpSubmitted.v1.full");
+    assertThat(submitted.pin()).isEqualTo(Pin.plain("4821"));
+    assertThat(submitted.replyKey()).isEqualTo(ReplyKey.of(text(PROOF, "replyKey")));
+  }
+
+  @Test
+  void theProofOpensWithItsReplyKey() throws Exception {
+    ReplyKey key = ReplyKey.of(text(PROOF, "replyKey"));
+    VerificationChanged verified = (VerificationChanged) example("VerificationChanged.v1.verified");
+
+    assertThat(verified.answer().proof()).isEqualTo(text(PROOF, "sealed"));
+    assertThat(SealedProof.open(text(PROOF, "sealed"), key)).contains(text(PROOF, "proof"));
+    assertThat(new JsonMapper().readTree(Base64URL.from(firstPart("sealed")).decode()))
+        .isEqualTo(PROOF.get("sealedHeader"));
+  }
+
+  @Test
+  void theProofIsSignedWithItsKey() throws Exception {
+    JWSObject proof = JWSObject.parse(text(PROOF, "proof"));
+    ECKey key = JWKSet.parse(PROOF.get("publicKeys").toString()).getKeys().get(0).toECKey();
+
+    assertThat(proof.verify(new ECDSAVerifier(key))).isTrue();
+    assertThat(new JsonMapper().readTree(proof.getPayload().toBytes()))
+        .isEqualTo(PROOF.get("claims"));
+    assertThat(new JsonMapper().readTree(Base64URL.from(firstPart("proof")).decode()))
+        .isEqualTo(PROOF.get("header"));
+  }
+
+  private static String firstPart(String name) {
+    return text(PROOF, name).split("\\.")[0];
   }
 
   private Event example(String name) throws Exception {

@@ -40,6 +40,7 @@ public class Ledger implements DisposableBean {
   private final ObjectProvider<Settlement> settlement;
 
   private final Publication publication;
+  private final Answers answers;
   private final Audit audit;
   private final GroupCommit<Change> changes;
 
@@ -48,11 +49,13 @@ public class Ledger implements DisposableBean {
       Transactions transactions,
       ObjectProvider<Settlement> settlement,
       Publication publication,
+      Answers answers,
       Audit audit) {
     this.entities = entities;
     this.transactions = transactions;
     this.settlement = settlement;
     this.publication = publication;
+    this.answers = answers;
     this.audit = audit;
     this.changes = new GroupCommit<>("ledger", MOST_IN_ONE_COMMIT, this::write, Change::done);
   }
@@ -76,7 +79,7 @@ public class Ledger implements DisposableBean {
   public void write(Set<UUID> ids, Consumer<LedgerSession> work) {
     LedgerSession session = transactions.in(() -> within(ids, work));
     session.tasks().forEach(Runnable::run);
-    publication.publish(session.outcomes());
+    publication.publish(session.outcomes(answers));
   }
 
   /**

@@ -115,11 +115,14 @@ public final class LedgerSession {
   }
 
   /** Each verdict, and each change that no verdict carries already. */
-  List<VerificationChanged> outcomes() {
+  List<VerificationChanged> outcomes(Answers answers) {
     List<VerificationChanged> outcomes = new ArrayList<>();
     Set<UUID> said = new HashSet<>();
     for (Submission submission : answered) {
-      outcomes.add(outcome(submission, verifications.get(submission.verificationId())));
+      Verification verification = verifications.get(submission.verificationId());
+      answers.of(submission).stream()
+          .map(answer -> outcome(answer, submission, verification))
+          .forEach(outcomes::add);
       own(submission).ifPresent(one -> said.add(one.id()));
     }
     Stream.concat(changed().stream(), again.stream())
@@ -139,20 +142,16 @@ public final class LedgerSession {
   /**
    * What is said of an answered submission.
    *
+   * @param answer one of its answers
    * @param verification null when there is none: then its state is that nothing has happened
    */
   public static VerificationChanged outcome(
-      Submission submission, @Nullable Verification verification) {
-    Verdict verdict = submission.verdict();
-    if (verdict == null) {
-      throw new IllegalStateException(submission + " has no verdict");
-    }
+      Answer answer, Submission submission, @Nullable Verification verification) {
     VerificationState state =
         verification != null && submission.isOf(verification)
             ? verification.state()
             : nothingHappened(submission.verificationId());
-    return new VerificationChanged(
-        submission.clientId(), state, new Answer(submission.id(), verdict, submission.retryAt()));
+    return new VerificationChanged(submission.clientId(), state, answer);
   }
 
   private static VerificationState nothingHappened(UUID id) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -82,15 +83,23 @@ class OutcomePublisher implements Publication {
     return pausedUntil - System.nanoTime() > 0;
   }
 
-  /** The same for every try to publish the same thing, so that readers recognise it. */
+  /**
+   * The same for every try to publish the same thing to the same asker, so that readers recognise
+   * it.
+   */
   private static UUID idOf(VerificationChanged change) {
     Answer answer = change.answer();
     String name =
         change.verificationId()
             + "/"
             + change.state().revision()
-            + (answer == null ? "" : "/" + answer.submissionId());
+            + (answer == null ? "" : "/" + answer.submissionId() + asker(answer.proof()));
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A sealed proof's header names the key, and is all of it that does not change. */
+  private static String asker(@Nullable String proof) {
+    return proof == null ? "" : "/" + proof.substring(0, proof.indexOf('.'));
   }
 
   private CompletableFuture<?> send(VerificationChanged change, UUID id) {

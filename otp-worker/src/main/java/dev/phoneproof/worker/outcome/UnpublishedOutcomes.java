@@ -1,6 +1,9 @@
 package dev.phoneproof.worker.outcome;
 
+import dev.phoneproof.events.Answer;
+import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.VerificationChanged;
+import dev.phoneproof.worker.ledger.Answers;
 import dev.phoneproof.worker.ledger.LedgerSession;
 import dev.phoneproof.worker.ledger.Sweep;
 import dev.phoneproof.worker.ledger.Transactions;
@@ -10,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,13 +48,18 @@ public class UnpublishedOutcomes implements Sweep {
   private final EntityManager entities;
   private final Transactions transactions;
   private final OutcomePublisher publisher;
+  private final Answers answers;
   private CompletableFuture<?> lastRound = CompletableFuture.completedFuture(null);
 
   UnpublishedOutcomes(
-      EntityManager entities, Transactions transactions, OutcomePublisher publisher) {
+      EntityManager entities,
+      Transactions transactions,
+      OutcomePublisher publisher,
+      Answers answers) {
     this.entities = entities;
     this.transactions = transactions;
     this.publisher = publisher;
+    this.answers = answers;
   }
 
   /** One round after the other: while Kafka is away rounds must not pile up in the producer. */
@@ -59,7 +68,10 @@ public class UnpublishedOutcomes implements Sweep {
     if (lastRound.isDone()) {
       List<VerificationChanged> round = new ArrayList<>();
       round.addAll(
-          transactions.in(() -> rows(VERDICTS, Submission.class).map(this::outcome).toList()));
+          transactions.in(() ->
+              rows(VERDICTS, Submission.class)
+                  .flatMap(one -> outcomes(one, answers.of(one)))
+                  .toList()));
       round.addAll(
           transactions.in(() ->
               rows(REVISIONS, Verification.class).map(UnpublishedOutcomes::outcome).toList()));
@@ -78,15 +90,24 @@ public class UnpublishedOutcomes implements Sweep {
                 .toList()));
   }
 
-  /** Says the verdicts of submissions again, because they were repeated; open ones have none. */
-  public void repeatVerdicts(Collection<UUID> submissionIds) {
+  /**
+   * Says the verdicts of submissions again, because they were repeated; open ones have none.
+   *
+   * @param repeats as they came, by submission
+   */
+  public void repeatVerdicts(Map<UUID, List<OtpSubmitted>> repeats) {
     publisher.repeat(
         transactions.in(() ->
-            submissionIds.stream()
-                .map(id -> entities.find(Submission.class, id))
-                .filter(submission -> submission != null && submission.verdict() != null)
-                .map(this::outcome)
+            repeats.entrySet().stream()
+                .flatMap(repeat -> again(repeat.getKey(), repeat.getValue()))
                 .toList()));
+  }
+
+  private Stream<VerificationChanged> again(UUID submissionId, List<OtpSubmitted> repeats) {
+    @Nullable Submission submission = entities.find(Submission.class, submissionId);
+    return submission == null || submission.verdict() == null
+        ? Stream.empty()
+        : outcomes(submission, answers.of(submission, repeats));
   }
 
   @SuppressWarnings("unchecked")
@@ -98,9 +119,9 @@ public class UnpublishedOutcomes implements Sweep {
     return new VerificationChanged(verification.clientId(), verification.state(), null);
   }
 
-  private VerificationChanged outcome(Submission submission) {
+  private Stream<VerificationChanged> outcomes(Submission submission, List<Answer> all) {
     @Nullable Verification verification =
         entities.find(Verification.class, submission.verificationId());
-    return LedgerSession.outcome(submission, verification);
+    return all.stream().map(answer -> LedgerSession.outcome(answer, submission, verification));
   }
 }

@@ -55,6 +55,9 @@ class ErasableRows {
           + " "
           + ENDED;
 
+  private static final String STRIP_SUBMISSIONS =
+      "update submission set proof_sealed = null, reply_keys_sealed = null" + THEIRS;
+
   private final JdbcClient jdbc;
 
   ErasableRows(JdbcClient jdbc) {
@@ -76,6 +79,7 @@ class ErasableRows {
     int submissions =
         of("select count(*) from submission" + THEIRS, erasure).query(Integer.class).single();
     of("delete from submission" + THEIRS + " and (kind <> 'GUESS' or published)", erasure).update();
+    of(STRIP_SUBMISSIONS + " and proof_sealed is not null", erasure).update();
     of("delete from verification v where " + ENDED + " and " + IS_PUBLISHED, erasure).update();
     of(STRIP, erasure).update();
     return Optional.of(new Counts(verifications, sends, submissions));

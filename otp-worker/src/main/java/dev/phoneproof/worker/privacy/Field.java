@@ -116,7 +116,13 @@ record Field(String column, String name, Audience audience, String meaning) {
           new Field("ended_at", "endedAt", READER, "When that was known."),
           new Field("published", "published", READER, "Whether the application could read it."),
           new Field("verification_id", "", NOBODY, "It stands under its verification."),
-          new Field("pin_sealed", "", NOBODY, "Shown to nobody, and erased with the verdict."));
+          new Field("pin_sealed", "", NOBODY, "Shown to nobody, and erased with the verdict."),
+          new Field(
+              "proof_sealed",
+              "",
+              NOBODY,
+              "The application's proof, a credential; erased five minutes after the verdict."),
+          new Field("reply_keys_sealed", "", NOBODY, "Under which it went back; erased with it."));
 
   static final List<Field> OF_AUDIT =
       List.of(

@@ -43,6 +43,8 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     properties.put(
         "phoneproof.sealing-private-keys",
         reader.required("PHONEPROOF_SEALING_PRIVATE_KEYS", Settings::sealingKeys));
+    properties.put(
+        "phoneproof.proof-keys", reader.required("PHONEPROOF_PROOF_KEYS", value -> value));
     DatabaseUrl database = reader.database();
     properties.put("spring.datasource.url", database.quietJdbcUrl());
     database.username().ifPresent(name -> properties.put("spring.datasource.username", name));
@@ -52,6 +54,7 @@ public final class Settings implements EnvironmentPostProcessor, Ordered {
     reader.optional("DATABASE_MIGRATION_USERNAME", properties, "spring.flyway.user");
     reader.optional("DATABASE_MIGRATION_PASSWORD", properties, "spring.flyway.password");
     reader.optional("PHONEPROOF_ERASURES_FILE", properties, "phoneproof.privacy.erasures-file");
+    reader.optional("PHONEPROOF_PROOF_ISSUER", properties, "phoneproof.proof.issuer");
     reader.optional("PHONEPROOF_OPERATORS", properties, "phoneproof.operators");
     reader.optional("PHONEPROOF_CLIENTS", properties, "phoneproof.clients");
     if (properties.containsKey("phoneproof.operators")) {

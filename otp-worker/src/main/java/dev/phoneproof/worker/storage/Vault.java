@@ -16,6 +16,8 @@ public final class Vault {
 
   private static final String NUMBER = "number:";
   private static final String PIN = "pin:";
+  private static final String REPLY_KEYS = "reply-keys:";
+  private static final String PROOF = "proof:";
 
   /** Tink's prefix: one byte of version, four of the key's id. */
   private static final int PREFIX = 5;
@@ -68,6 +70,34 @@ public final class Vault {
   /** {@link #openPin(UUID, byte[])} for what a row has. */
   public String openPin(Sealed pin) {
     return openPin(pin.rowId(), pin.bytes());
+  }
+
+  /** Seals the reply keys of a submission. */
+  public byte[] sealReplyKeys(UUID submissionId, String keys) {
+    return seal(REPLY_KEYS + submissionId, keys);
+  }
+
+  /**
+   * Opens the reply keys of a submission.
+   *
+   * @throws UnopenableException if they do not open
+   */
+  public String openReplyKeys(UUID submissionId, byte[] sealed) {
+    return open(REPLY_KEYS + submissionId, sealed);
+  }
+
+  /** Seals the proof of a submission. */
+  public byte[] sealProof(UUID submissionId, String proof) {
+    return seal(PROOF + submissionId, proof);
+  }
+
+  /**
+   * Opens the proof of a submission.
+   *
+   * @throws UnopenableException if it does not open
+   */
+  public String openProof(UUID submissionId, byte[] sealed) {
+    return open(PROOF + submissionId, sealed);
   }
 
   private byte[] seal(String place, String text) {

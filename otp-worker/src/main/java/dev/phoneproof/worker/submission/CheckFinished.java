@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PIN's check has ended, or its lease has, with this result: the rules of {@code docs/ledger.md},
  * guesses and verdicts.
+ *
+ * @param call which call of the submission it was, from 1
+ * @param proof sealed for the submission's row; null unless the PIN was right and somebody asks
  */
+// Bytes, because that is what the database takes; nobody compares results.
+@SuppressWarnings("ArrayRecordComponent")
 record CheckFinished(
     UUID verificationId,
     UUID submissionId,
     int call,
     CheckResult result,
+    byte @Nullable [] proof,
     Backoff backoff,
     Runnable onDone)
     implements Change {
@@ -69,6 +75,7 @@ record CheckFinished(
     switch (result) {
       case CheckResult.Right right -> {
         verification.verified(now);
+        submission.prove(proof);
         session.answer(submission, Verdict.VERIFIED, null);
       }
       case CheckResult.Wrong wrong -> {

@@ -1,18 +1,27 @@
 package dev.phoneproof.worker.submission;
 
+import dev.phoneproof.worker.proof.ProofSubject;
 import dev.phoneproof.worker.storage.Sealed;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A typed PIN whose row this instance has leased.
  *
  * @param pinId Infobip's id of what was sent
  * @param pin what was typed; is opened for the call alone
+ * @param subject what a proof would be about; null when nobody asks for one
  * @param call which call of this submission it is, from 1
  * @param latestStart after it the call could outlive its lease; in {@link System#nanoTime()}
  */
 record ClaimedCheck(
-    UUID submissionId, UUID verificationId, String pinId, Sealed pin, int call, long latestStart) {
+    UUID submissionId,
+    UUID verificationId,
+    String pinId,
+    Sealed pin,
+    @Nullable ProofSubject subject,
+    int call,
+    long latestStart) {
 
   @Override
   public String toString() {

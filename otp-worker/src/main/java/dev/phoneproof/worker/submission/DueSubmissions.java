@@ -52,6 +52,7 @@ class DueSubmissions implements Sweep {
                 row.getObject("id", UUID.class),
                 row.getInt("calls"),
                 new CheckResult.Unknown(),
+                null,
                 backoff,
                 () -> {}))
         .list()

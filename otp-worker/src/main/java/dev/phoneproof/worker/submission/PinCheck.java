@@ -4,12 +4,15 @@ import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.Tasks;
 import dev.phoneproof.worker.pacing.Circuit;
 import dev.phoneproof.worker.pacing.Circuits;
+import dev.phoneproof.worker.proof.ProofSubject;
+import dev.phoneproof.worker.proof.Proofs;
 import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.Cause;
 import dev.phoneproof.worker.provider.CheckResult;
 import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.storage.UnopenableException;
 import dev.phoneproof.worker.storage.Vault;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,7 @@ class PinCheck {
 
   private final Provider provider;
   private final Vault vault;
+  private final Proofs proofs;
   private final Ledger ledger;
   private final Backoff backoff;
   private final Tasks tasks;
@@ -30,12 +34,14 @@ class PinCheck {
   PinCheck(
       Provider provider,
       Vault vault,
+      Proofs proofs,
       Ledger ledger,
       Backoff backoff,
       Tasks tasks,
       Circuits circuits) {
     this.provider = provider;
     this.vault = vault;
+    this.proofs = proofs;
     this.ledger = ledger;
     this.backoff = backoff;
     this.tasks = tasks;
@@ -59,7 +65,21 @@ class PinCheck {
   /** A result, or the lack of one, as a change of the ledger. */
   CheckFinished finished(ClaimedCheck check, CheckResult result, Runnable done) {
     return new CheckFinished(
-        check.verificationId(), check.submissionId(), check.call(), result, backoff, done);
+        check.verificationId(),
+        check.submissionId(),
+        check.call(),
+        result,
+        proof(check, result),
+        backoff,
+        done);
+  }
+
+  /** Signed here, on the check's own thread: no transaction waits for it. */
+  private byte @Nullable [] proof(ClaimedCheck check, CheckResult result) {
+    @Nullable ProofSubject subject = check.subject();
+    return subject != null && result instanceof CheckResult.Right
+        ? proofs.make(subject, check.pin()).orElse(null)
+        : null;
   }
 
   /** What the claim of a check takes, to be given back when none is made. */

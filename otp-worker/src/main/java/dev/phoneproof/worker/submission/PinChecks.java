@@ -1,13 +1,20 @@
 package dev.phoneproof.worker.submission;
 
+import dev.phoneproof.events.CallerData;
+import dev.phoneproof.events.CallerData.Transaction;
+import dev.phoneproof.events.Channel;
 import dev.phoneproof.worker.pacing.Slots;
+import dev.phoneproof.worker.proof.ProofSubject;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.storage.Sealed;
 import dev.phoneproof.worker.verification.VerificationPolicy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -50,7 +57,9 @@ class PinChecks {
       from startable o join verification v on v.id = o.verification_id
       where s.id = o.id
         and (o.counted or exists (select from counted c where c.id = o.verification_id))
-      returning s.id, s.verification_id, s.pin_sealed, s.calls, v.pin_id
+      returning s.id, s.verification_id, s.pin_sealed, s.calls, v.pin_id,
+        s.reply_keys_sealed is not null as proof_wanted, v.client_id, v.number_sealed, v.channel,
+        v.purpose, v.reference, v.nonce, v.amount, v.currency, v.payee
       """;
 
   private final JdbcClient jdbc;
@@ -107,15 +116,39 @@ class PinChecks {
         .param("slots", most)
         .param("budget", VerificationPolicy.MAX_GUESSES)
         .param("lease", policy.lease().toMillis())
-        .query((row, index) ->
-            new ClaimedCheck(
-                row.getObject("id", UUID.class),
-                row.getObject("verification_id", UUID.class),
-                row.getString("pin_id"),
-                new Sealed(row.getObject("id", UUID.class), row.getBytes("pin_sealed")),
-                row.getInt("calls"),
-                latestStart))
+        .query((row, index) -> claimed(row, latestStart))
         .list();
+  }
+
+  private static ClaimedCheck claimed(ResultSet row, long latestStart) throws SQLException {
+    UUID submissionId = row.getObject("id", UUID.class);
+    return new ClaimedCheck(
+        submissionId,
+        row.getObject("verification_id", UUID.class),
+        row.getString("pin_id"),
+        new Sealed(submissionId, row.getBytes("pin_sealed")),
+        row.getBoolean("proof_wanted") ? subject(submissionId, row) : null,
+        row.getInt("calls"),
+        latestStart);
+  }
+
+  private static ProofSubject subject(UUID submissionId, ResultSet row) throws SQLException {
+    UUID verificationId = row.getObject("verification_id", UUID.class);
+    return new ProofSubject(
+        submissionId,
+        verificationId,
+        row.getString("client_id"),
+        new Sealed(verificationId, row.getBytes("number_sealed")),
+        Channel.valueOf(row.getString("channel")),
+        row.getString("purpose"),
+        new CallerData(row.getString("reference"), row.getString("nonce"), transaction(row)));
+  }
+
+  private static @Nullable Transaction transaction(ResultSet row) throws SQLException {
+    String amount = row.getString("amount");
+    return amount == null
+        ? null
+        : new Transaction(amount, row.getString("currency"), row.getString("payee"));
   }
 
   private void giveBackUnlessCommitted(int taken) {

@@ -52,6 +52,8 @@ public class Submission {
   private Kind kind;
 
   private byte @Nullable [] pinSealed;
+  private byte @Nullable [] replyKeysSealed;
+  private byte @Nullable [] proofSealed;
 
   @Enumerated(EnumType.STRING)
   private Progress status;
@@ -148,8 +150,25 @@ public class Submission {
     status = Progress.DONE;
     endedAt = now;
     pinSealed = null;
+    if (proofSealed == null) {
+      replyKeysSealed = null;
+    }
     dueAt = null;
     leaseUntil = null;
+  }
+
+  /**
+   * The proof that its PIN was right, to be kept with the verdict for those who repeat it.
+   *
+   * @param sealed null when none was asked for
+   */
+  public void prove(byte @Nullable [] sealed) {
+    proofSealed = sealed == null ? null : sealed.clone();
+  }
+
+  /** Who has asked for the proof, those included who repeated it while it was open. */
+  public void replyTo(byte @Nullable [] sealedKeys) {
+    replyKeysSealed = sealedKeys == null ? null : sealedKeys.clone();
   }
 
   /** The call surely reached nobody: its guess is given back, unless another call did; it waits. */
@@ -210,6 +229,21 @@ public class Submission {
 
   public Progress status() {
     return status;
+  }
+
+  /** The sealed PIN; null once it has its verdict, and for cancels. */
+  public byte @Nullable [] sealedPin() {
+    return pinSealed == null ? null : pinSealed.clone();
+  }
+
+  /** The sealed reply keys; null when nobody asked for a proof, or not any more. */
+  public byte @Nullable [] sealedReplyKeys() {
+    return replyKeysSealed == null ? null : replyKeysSealed.clone();
+  }
+
+  /** The sealed proof; null when there is none, or not any more. */
+  public byte @Nullable [] sealedProof() {
+    return proofSealed == null ? null : proofSealed.clone();
   }
 
   /** Tries so far that surely reached nobody. */

@@ -45,7 +45,10 @@ class FieldIT {
             TABLES.values().stream()
                 .flatMap(List::stream)
                 .filter(field ->
-                    field.column().matches("pin|pin_sealed|pin_id|number_hash|phone_number")))
+                    field
+                        .column()
+                        .matches(
+                            "pin|pin_sealed|pin_id|proof_sealed|reply_keys_sealed|number_hash|phone_number")))
         .isNotEmpty()
         .allMatch(field -> field.audience() == Audience.NOBODY);
   }

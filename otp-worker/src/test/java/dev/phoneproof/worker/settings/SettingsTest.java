@@ -31,6 +31,7 @@ class SettingsTest {
               "DATABASE_URL", "postgres://me:p%40ss@db.example/phoneproof?ssl=true",
               "PHONEPROOF_STORAGE_KEYS", "a keyset",
               "PHONEPROOF_LOOKUP_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+              "PHONEPROOF_PROOF_KEYS", "a JWK set",
               "PHONEPROOF_SEALING_PRIVATE_KEYS", SealingPair.named("ours").privateKeys()));
 
   @Test
@@ -64,6 +65,7 @@ class SettingsTest {
         "DATABASE_URL",
         "PHONEPROOF_LOOKUP_KEY",
         "PHONEPROOF_STORAGE_KEYS",
+        "PHONEPROOF_PROOF_KEYS",
         "PHONEPROOF_SEALING_PRIVATE_KEYS"
       })
   void namesWhatIsMissing(String name) {

@@ -46,6 +46,16 @@ class VaultTest {
   }
 
   @Test
+  void takesNoProofForAnythingElse() {
+    byte[] proof = vault.sealProof(row, "a.b.c");
+    assertThat(vault.openProof(row, proof)).isEqualTo("a.b.c");
+    assertThatThrownBy(() -> vault.openReplyKeys(row, proof))
+        .isInstanceOf(UnopenableException.class);
+    assertThatThrownBy(() -> vault.openProof(UUID.randomUUID(), proof))
+        .isInstanceOf(UnopenableException.class);
+  }
+
+  @Test
   void noticesAChangedByte() {
     byte[] sealed = vault.seal(row, NUMBER);
     sealed[20] ^= 1;

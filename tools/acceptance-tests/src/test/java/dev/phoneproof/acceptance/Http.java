@@ -70,6 +70,11 @@ public final class Http {
     return send("DELETE", path, BodyPublishers.noBody(), headers);
   }
 
+  /** Where a path is. */
+  URI address(String path) {
+    return base.resolve(path);
+  }
+
   public boolean answers(String path) {
     try {
       return get(path).status() == 200;

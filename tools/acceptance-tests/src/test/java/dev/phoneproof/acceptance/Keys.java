@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -11,8 +12,13 @@ import java.util.Base64;
 /** Keys as the settings want them. */
 final class Keys {
 
+  /** Whom the proofs name. */
+  static final String ISSUER = "https://verify.example";
+
   /** For all systems of a test run: what one publisher sealed, every worker opens. */
-  private static final ECKey SEALING = sealing();
+  private static final ECKey SEALING = key(KeyUse.ENCRYPTION);
+
+  private static final ECKey PROOF = key(KeyUse.SIGNATURE);
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -47,9 +53,17 @@ final class Keys {
     return new JWKSet(SEALING).toString(false);
   }
 
-  private static ECKey sealing() {
+  static String proofPublic() {
+    return new JWKSet(PROOF).toString(true);
+  }
+
+  static String proofPrivate() {
+    return new JWKSet(PROOF).toString(false);
+  }
+
+  private static ECKey key(KeyUse use) {
     try {
-      return new ECKeyGenerator(Curve.P_256).keyID("acceptance").generate();
+      return new ECKeyGenerator(Curve.P_256).keyID("acceptance").keyUse(use).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

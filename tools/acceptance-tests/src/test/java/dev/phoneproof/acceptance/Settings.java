@@ -20,6 +20,7 @@ public final class Settings {
     settings.put("PHONEPROOF_ID_KEY", Keys.random());
     settings.put("PHONEPROOF_SEALING_PUBLIC_KEYS", Keys.sealingPublic());
     settings.put("PHONEPROOF_COUNTRIES_HOME_COUNTRIES", "HR");
+    settings.put("PHONEPROOF_PROOF_PUBLIC_KEYS", Keys.proofPublic());
     settings.put("SERVER_ADDRESS", address.getHost());
     settings.put("SERVER_PORT", Integer.toString(address.getPort()));
     settings.put("MANAGEMENT_SERVER_PORT", Integer.toString(management.getPort()));
@@ -41,6 +42,8 @@ public final class Settings {
     settings.put("PHONEPROOF_LOOKUP_KEY", Keys.random());
     settings.put("PHONEPROOF_STORAGE_KEYS", Keys.keyset());
     settings.put("PHONEPROOF_SEALING_PRIVATE_KEYS", Keys.sealingPrivate());
+    settings.put("PHONEPROOF_PROOF_KEYS", Keys.proofPrivate());
+    settings.put("PHONEPROOF_PROOF_ISSUER", Keys.ISSUER);
     settings.put("PHONEPROOF_VERIFICATION_PIN_LIFETIME", RunningSystem.PIN_LIFETIME.toString());
     settings.put(
         "PHONEPROOF_VERIFICATION_RESEND_COOLDOWN", RunningSystem.RESEND_COOLDOWN.toString());

@@ -89,6 +89,7 @@ public record Verification(
     Answer verdict = types(pin).expect(200);
     assertThat(verdict.json().path("verified").asBoolean()).as(verdict.text()).isTrue();
     assertThat(verdict.member("message")).isNotBlank();
+    assertThat(verdict.member("proof")).matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+){2}");
     assertThat(state().path("status").asString()).isEqualTo("VERIFIED");
   }
 

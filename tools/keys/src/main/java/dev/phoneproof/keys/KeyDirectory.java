@@ -17,12 +17,6 @@ import java.util.Set;
 /** A directory with the keys of one installation, readable only for its owner. */
 public final class KeyDirectory {
 
-  /** What publishers get; made from the private keys. */
-  public static final String PUBLIC_KEYS = "sealing-public-keys";
-
-  /** The setting that takes it. */
-  public static final String PUBLIC_KEYS_SETTING = "PHONEPROOF_SEALING_PUBLIC_KEYS";
-
   /** Who may call the gateway; people add what a client may do. */
   static final String CLIENTS = "clients";
 
@@ -40,7 +34,8 @@ public final class KeyDirectory {
   /** The directory need not exist. */
   public KeyDirectory(Path directory, Clock clock, SecureRandom random) {
     this.directory = directory;
-    sets.put(Kind.SEALING, new SealingKeys(clock, random));
+    sets.put(Kind.SEALING, JwkKeys.sealing(clock, random));
+    sets.put(Kind.PROOF, JwkKeys.proof(clock, random));
     sets.put(Kind.STORAGE, new StorageKeys());
     sets.put(
         Kind.LOOKUP,
@@ -60,10 +55,9 @@ public final class KeyDirectory {
     for (Kind kind : Kind.values()) {
       if (!Files.exists(file(kind))) {
         write(kind, set(kind).make());
+      } else if (kind.hasPublicKeys() && !Files.exists(publicKeys(kind))) {
+        writePublicKeys(kind, read(kind));
       }
-    }
-    if (!Files.exists(publicKeys())) {
-      writePublicKeys(read(Kind.SEALING));
     }
   }
 
@@ -77,9 +71,9 @@ public final class KeyDirectory {
     return directory.resolve(CLIENTS);
   }
 
-  /** Where the publishers' keys are. */
-  public Path publicKeys() {
-    return directory.resolve(PUBLIC_KEYS);
+  /** Where the public keys of a kind that has some are. */
+  public Path publicKeys(Kind kind) {
+    return directory.resolve(kind.publicFile());
   }
 
   /** The ids of a kind's keys, that in use first. */
@@ -119,13 +113,13 @@ public final class KeyDirectory {
 
   private void write(Kind kind, String text) throws IOException {
     replace(file(kind), text);
-    if (kind == Kind.SEALING) {
-      writePublicKeys(text);
+    if (kind.hasPublicKeys()) {
+      writePublicKeys(kind, text);
     }
   }
 
-  private void writePublicKeys(String privateKeys) throws IOException {
-    replace(publicKeys(), SealingKeys.publicKeys(privateKeys));
+  private void writePublicKeys(Kind kind, String privateKeys) throws IOException {
+    replace(publicKeys(kind), JwkKeys.publicKeys(privateKeys));
   }
 
   /** Renamed when it is whole: half a key would stop every later start. */

@@ -73,17 +73,21 @@ public final class Keys {
   private void list(KeyDirectory keys) throws IOException {
     for (Kind kind : Kind.values()) {
       out.printf("%-8s %s  %s%n", kind.word(), keys.file(kind), String.join(" ", keys.ids(kind)));
+      if (kind.hasPublicKeys()) {
+        out.printf("%-8s %s%n", "", keys.publicKeys(kind));
+      }
     }
-    out.printf("%-8s %s%n", "", keys.publicKeys());
   }
 
   /** The one command that shows secrets. */
   private void env(KeyDirectory keys) throws IOException {
     for (Kind kind : Kind.values()) {
       out.printf("%s='%s'%n", kind.setting(), keys.read(kind));
+      if (kind.hasPublicKeys()) {
+        String text = Files.readString(keys.publicKeys(kind)).strip();
+        out.printf("%s='%s'%n", kind.publicSetting(), text);
+      }
     }
-    out.printf(
-        "%s='%s'%n", KeyDirectory.PUBLIC_KEYS_SETTING, Files.readString(keys.publicKeys()).strip());
     if (Files.exists(keys.clients())) {
       String clients = new ClientsFile(keys.clients()).onOneLine();
       out.printf("%s='%s'%n", KeyDirectory.CLIENTS_SETTING, clients);
@@ -92,9 +96,15 @@ public final class Keys {
 
   private void rotate(KeyDirectory keys, Kind kind) throws IOException {
     out.println(kind.word() + ": " + keys.rotate(kind) + " is in use now");
-    if (kind == Kind.SEALING) {
-      out.println(
-          "Give the private keys to every worker first, then the public ones to publishers.");
+    switch (kind) {
+      case SEALING ->
+          out.println(
+              "Give the private keys to every worker first, then the public ones to publishers.");
+      case PROOF ->
+          out.println(
+              "Give the public keys to every gateway first, and five minutes later the private ones"
+                  + " to workers.");
+      case STORAGE, LOOKUP, TOKEN, ID -> {}
     }
   }
 
@@ -109,8 +119,8 @@ public final class Keys {
 
   private static Kind kind(String name) {
     return Kind.called(name)
-        .orElseThrow(
-            () -> new RefusedException("no such keys: sealing, storage, lookup, token or id"));
+        .orElseThrow(() ->
+            new RefusedException("no such keys: sealing, proof, storage, lookup, token or id"));
   }
 
   private int usage(List<String> arguments) throws IOException {

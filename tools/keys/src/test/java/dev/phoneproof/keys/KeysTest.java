@@ -7,6 +7,8 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.phoneproof.events.CloudEvent;
 import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.PhoneNumber;
@@ -53,6 +55,9 @@ class KeysTest {
     assertThat(Files.readString(directory().resolve("sealing-public-keys")))
         .contains("\"alg\":\"ECDH-ES+A256KW\"")
         .doesNotContain("\"d\"");
+    assertThat(Files.readString(directory().resolve("proof-public-keys")))
+        .contains("\"alg\":\"ES256\"", "\"use\":\"sig\"")
+        .doesNotContain("\"d\"");
   }
 
   @ParameterizedTest
@@ -93,6 +98,21 @@ class KeysTest {
     assertThat(ids(Kind.SEALING)).hasSize(1).doesNotContain(first);
     Opener.of(text(Kind.SEALING)).open(young);
     assertThat(Files.readString(directory().resolve("sealing-public-keys"))).doesNotContain(first);
+  }
+
+  @Test
+  void rotatesProofKeysTheNewestFirstAndShowsBoth() throws Exception {
+    run("make");
+    String first = only(ids(Kind.PROOF));
+    assertThat(run("rotate", "proof")).isZero();
+    assertThat(ids(Kind.PROOF)).hasSize(2).last().isEqualTo(first);
+    assertThat(printed()).contains("Give the public keys to every gateway first");
+    Path shown = directory().resolve("proof-public-keys");
+    assertThat(JWKSet.parse(Files.readString(shown)).getKeys())
+        .extracting(JWK::getKeyID)
+        .isEqualTo(ids(Kind.PROOF));
+    run("drop", "proof", first);
+    assertThat(Files.readString(shown)).doesNotContain(first);
   }
 
   @Test
@@ -150,7 +170,8 @@ class KeysTest {
   @Test
   void printsSecretsOnlyWhenAsked() throws Exception {
     run("make");
-    for (String command : List.of("list", "rotate sealing", "rotate storage", "rotate token")) {
+    for (String command :
+        List.of("list", "rotate sealing", "rotate proof", "rotate storage", "rotate token")) {
       printed.reset();
       run(command.split(" "));
       for (Kind kind : Kind.values()) {

@@ -126,7 +126,7 @@ record Stack(
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(DemoPort.KAFKA));
     environment.put("DATABASE_URL", jdbcUrl());
     environment.putAll(DatabaseRoles.settings());
-    environment.putAll(keys(Kind.LOOKUP, Kind.SEALING, Kind.STORAGE));
+    environment.putAll(keys(Kind.LOOKUP, Kind.SEALING, Kind.PROOF, Kind.STORAGE));
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.putAll(management(DemoPort.WORKER_MANAGEMENT));
     return application(
@@ -148,8 +148,9 @@ record Stack(
     // There is no second gateway to go to, and Ctrl-C should be quick.
     environment.put("PHONEPROOF_GATEWAY_DRAIN", "0s");
     environment.putAll(keys(Kind.TOKEN, Kind.ID));
-    environment.put(
-        KeyDirectory.PUBLIC_KEYS_SETTING + "_FILE", keyDirectory().publicKeys().toString());
+    for (Kind kind : List.of(Kind.SEALING, Kind.PROOF)) {
+      environment.put(kind.publicSetting() + "_FILE", keyDirectory().publicKeys(kind).toString());
+    }
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.put("SERVER_PORT", Integer.toString(ports.of(DemoPort.GATEWAY)));
     environment.putAll(management(DemoPort.GATEWAY_MANAGEMENT));

@@ -1,7 +1,9 @@
 package dev.phoneproof.keys;
 
+import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -16,8 +18,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The worker's private keys, as a JWK set: EC on P-256, named after the day they were made. */
-record SealingKeys(Clock clock, SecureRandom random) implements KeySet {
+/**
+ * Private keys of the worker, as a JWK set: EC on P-256, named after the day they were made.
+ *
+ * @param use sealing or signing: a key has one use
+ * @param algorithm of that use
+ */
+record JwkKeys(KeyUse use, Algorithm algorithm, Clock clock, SecureRandom random)
+    implements KeySet {
 
   private static final int SUFFIX_BYTES = 2;
 
@@ -46,7 +54,17 @@ record SealingKeys(Clock clock, SecureRandom random) implements KeySet {
     return text(kept);
   }
 
-  /** The set that publishers get. */
+  /** Opens what publishers sealed. */
+  static JwkKeys sealing(Clock clock, SecureRandom random) {
+    return new JwkKeys(KeyUse.ENCRYPTION, JWEAlgorithm.ECDH_ES_A256KW, clock, random);
+  }
+
+  /** Signs proofs. */
+  static JwkKeys proof(Clock clock, SecureRandom random) {
+    return new JwkKeys(KeyUse.SIGNATURE, JWSAlgorithm.ES256, clock, random);
+  }
+
+  /** The set that others get. */
   static String publicKeys(String privateKeys) {
     return new JWKSet(read(privateKeys)).toString(true);
   }
@@ -58,8 +76,8 @@ record SealingKeys(Clock clock, SecureRandom random) implements KeySet {
     try {
       return new ECKeyGenerator(Curve.P_256)
           .keyID(day + "-" + HexFormat.of().formatHex(suffix))
-          .keyUse(KeyUse.ENCRYPTION)
-          .algorithm(JWEAlgorithm.ECDH_ES_A256KW)
+          .keyUse(use)
+          .algorithm(algorithm)
           .secureRandom(random)
           .generate();
     } catch (JOSEException e) {
@@ -75,7 +93,7 @@ record SealingKeys(Clock clock, SecureRandom random) implements KeySet {
     try {
       return JWKSet.parse(text).getKeys();
     } catch (ParseException e) {
-      throw new RefusedException("the sealing keys are no JWK set");
+      throw new RefusedException("these keys are no JWK set");
     }
   }
 }
