@@ -4,6 +4,7 @@ import dev.phoneproof.worker.client.Clients;
 import dev.phoneproof.worker.intake.IntakePolicy;
 import dev.phoneproof.worker.kafka.TopicCheckPolicy;
 import dev.phoneproof.worker.kafka.TopicPolicy;
+import dev.phoneproof.worker.limit.LimitPolicy;
 import dev.phoneproof.worker.operator.Operators;
 import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.privacy.PrivacyPolicy;
@@ -36,6 +37,7 @@ final class SettingsCheck implements EnvironmentPostProcessor {
           VerificationPolicy.class,
           ProviderPolicy.class,
           PacingPolicy.class,
+          LimitPolicy.class,
           StoragePolicy.class,
           RetentionPolicy.class,
           PrivacyPolicy.class,

@@ -110,6 +110,9 @@ class RightsIT extends WithWorker {
     assertThat(verification.path("sends")).hasSize(1);
     assertThat(verification.path("submissions")).hasSize(1);
     assertThat(verification.path("audit")).isNotEmpty();
+    assertThat(verification.path("country").asString()).isEqualTo("HR");
+    assertThat(export.path("limits").findValuesAsString("scope")).contains("number_and_device");
+    assertThat(export.path("wrongPins").get(0).path("wrongPins").asInt()).isEqualTo(1);
     assertThat(names(export)).isSubsetOf(explained(export));
     assertThat(export.path("fields").valueStream()).allMatch(text -> text.asString().length() > 8);
   }
@@ -124,6 +127,7 @@ class RightsIT extends WithWorker {
 
     assertThat(export.path("verifications")).isEmpty();
     assertThat(export.path("erasures")).hasSize(1);
+    assertThat(export.path("limits")).as("else an erasure would lift limits").isNotEmpty();
     assertThat(names(export)).isSubsetOf(explained(export));
   }
 

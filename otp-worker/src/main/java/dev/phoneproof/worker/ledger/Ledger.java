@@ -36,8 +36,8 @@ public class Ledger implements DisposableBean {
   private final EntityManager entities;
   private final Transactions transactions;
 
-  /** Looked up when it is needed: it starts tasks that bring their results here. */
-  private final ObjectProvider<Settlement> settlement;
+  /** Looked up when they are needed: they start tasks that bring their results here. */
+  private final ObjectProvider<Settlement> settlements;
 
   private final Publication publication;
   private final Answers answers;
@@ -47,13 +47,13 @@ public class Ledger implements DisposableBean {
   Ledger(
       EntityManager entities,
       Transactions transactions,
-      ObjectProvider<Settlement> settlement,
+      ObjectProvider<Settlement> settlements,
       Publication publication,
       Answers answers,
       Audit audit) {
     this.entities = entities;
     this.transactions = transactions;
-    this.settlement = settlement;
+    this.settlements = settlements;
     this.publication = publication;
     this.answers = answers;
     this.audit = audit;
@@ -113,7 +113,9 @@ public class Ledger implements DisposableBean {
     List<Verification> locked = lock(ids);
     LedgerSession session = new LedgerSession(entities, now(), ids, locked);
     work.accept(session);
-    settlement.getObject().settle(session).forEach(session::afterCommit);
+    settlements
+        .orderedStream()
+        .forEach(settlement -> settlement.settle(session).forEach(session::afterCommit));
     audit.record(session);
     return session;
   }

@@ -110,7 +110,8 @@ public final class LedgerSession {
         .toList();
   }
 
-  List<Submission> answered() {
+  /** Submissions that got their verdict in this session so far. */
+  public List<Submission> answered() {
     return answered;
   }
 

@@ -3,9 +3,9 @@ package dev.phoneproof.worker.operator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.phoneproof.worker.intake.ConsumerLag;
 import dev.phoneproof.worker.intake.RequestsPause;
+import dev.phoneproof.worker.limit.MessageBudget;
 import dev.phoneproof.worker.pacing.Backlog;
 import dev.phoneproof.worker.pacing.Circuits;
-import dev.phoneproof.worker.pacing.PacingPolicy;
 import dev.phoneproof.worker.pacing.Permits;
 import dev.phoneproof.worker.storage.KeyUse;
 import java.util.Map;
@@ -17,28 +17,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatusController {
 
+  private final MessageBudget messages;
   private final Permits permits;
   private final Circuits circuits;
   private final Backlog backlog;
   private final RequestsPause pause;
   private final ConsumerLag lag;
-  private final PacingPolicy policy;
   private final KeyUse keys;
 
   StatusController(
+      MessageBudget messages,
       Permits permits,
       Circuits circuits,
       Backlog backlog,
       RequestsPause pause,
       ConsumerLag lag,
-      PacingPolicy policy,
       KeyUse keys) {
+    this.messages = messages;
     this.permits = permits;
     this.circuits = circuits;
     this.backlog = backlog;
     this.pause = pause;
     this.lag = lag;
-    this.policy = policy;
     this.keys = keys;
   }
 
@@ -46,18 +46,20 @@ final class StatusController {
   Status status() {
     Permits.Pace pace = permits.pace();
     return new Status(
-        new Rate(policy.permitsPerSecond(), pace.permitsPerSecond(), pace.takenInASecond()),
+        new Rate(permits.most(), pace.permitsPerSecond(), pace.takenInASecond()),
         new OwnCircuits(circuits.send().state(), circuits.verify().state()),
         backlog.count(),
-        policy.mostWaiting(),
+        backlog.most(),
         pause.isPaused(),
         lag.byTopic().orElse(null),
+        messages.today(),
         keys.report());
   }
 
   /**
    * The worker that answers speaks of its own circuits and pause, of all workers in the rest.
    *
+   * @param messages of this day
    * @param mostWaiting waiting sends above which requests stay in Kafka
    * @param storageKeys whether a key is to be changed or destroyed
    * @param lag records by topic that no worker has taken in; null when Kafka does not say it
@@ -70,6 +72,7 @@ final class StatusController {
       int mostWaiting,
       boolean requestsPaused,
       @Nullable Map<String, Long> lag,
+      MessageBudget.Today messages,
       KeyUse.Report storageKeys) {}
 
   /** Permits in a second: at most, at present, and really taken. */

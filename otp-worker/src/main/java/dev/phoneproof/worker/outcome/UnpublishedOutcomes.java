@@ -79,15 +79,25 @@ public class UnpublishedOutcomes implements Sweep {
     }
   }
 
+  /** Says the state of verifications that a statement has changed. */
+  public void publishStates(Collection<UUID> verificationIds) {
+    if (!verificationIds.isEmpty()) {
+      publisher.publish(states(verificationIds));
+    }
+  }
+
   /** Says the present state of verifications again, because an event of theirs was repeated. */
   public void repeatStates(Collection<UUID> verificationIds) {
-    publisher.repeat(
-        transactions.in(() ->
-            verificationIds.stream()
-                .map(id -> entities.find(Verification.class, id))
-                .filter(Objects::nonNull)
-                .map(UnpublishedOutcomes::outcome)
-                .toList()));
+    publisher.repeat(states(verificationIds));
+  }
+
+  private List<VerificationChanged> states(Collection<UUID> verificationIds) {
+    return transactions.in(() ->
+        verificationIds.stream()
+            .map(id -> entities.find(Verification.class, id))
+            .filter(Objects::nonNull)
+            .map(UnpublishedOutcomes::outcome)
+            .toList());
   }
 
   /**

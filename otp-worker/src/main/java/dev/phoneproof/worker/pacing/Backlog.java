@@ -67,6 +67,11 @@ public class Backlog implements Sweep {
         .single();
   }
 
+  /** How many sends may wait before requests stay in Kafka. */
+  public int most() {
+    return policy.mostWaiting();
+  }
+
   /** As it was counted last, less than a few seconds ago while PostgreSQL can be reached. */
   public Waiting last() {
     return last;

@@ -146,6 +146,11 @@ public class Permits {
     }
   }
 
+  /** Permits in a second at most. */
+  public int most() {
+    return policy.permitsPerSecond();
+  }
+
   /** What the rate is now and how much of it was used. */
   public Pace pace() {
     return jdbc.sql(LOOK)

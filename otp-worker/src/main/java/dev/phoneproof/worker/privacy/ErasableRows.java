@@ -43,13 +43,17 @@ class ErasableRows {
         select from submission s where s.verification_id = v.id)
       """;
 
+  /** Wrong PINs without a right one stay to the end of their period, and so do all counters. */
+  private static final String RIGHT_PINS =
+      "delete from number_standing where number_hash = :hash and wrong_pins = 0";
+
   private static final String STRIP =
       "update verification v set erased = true, number_hash = null, "
           + KeptNumber.ERASED
           + """
           , reference = null, nonce = null, amount = null, currency = null, payee = null,
             origin_tag = null, session_tag = null, device_tag = null, known_device = null,
-            pin_id = null
+            country = null, pin_id = null
           where\
           """
           + " "
@@ -80,6 +84,7 @@ class ErasableRows {
         of("select count(*) from submission" + THEIRS, erasure).query(Integer.class).single();
     of("delete from submission" + THEIRS + " and (kind <> 'GUESS' or published)", erasure).update();
     of(STRIP_SUBMISSIONS + " and proof_sealed is not null", erasure).update();
+    of(RIGHT_PINS, erasure).update();
     of("delete from verification v where " + ENDED + " and " + IS_PUBLISHED, erasure).update();
     of(STRIP, erasure).update();
     return Optional.of(new Counts(verifications, sends, submissions));

@@ -23,6 +23,9 @@ public class Exports {
   private static final KeptRows SUBMISSION = KeptRows.of(Field.OF_SUBMISSION, Audience.PERSON);
   private static final KeptRows AUDIT = KeptRows.of(Field.OF_AUDIT, Audience.PERSON);
 
+  private static final KeptRows QUOTA = KeptRows.of(Field.OF_QUOTA, Audience.PERSON);
+  private static final KeptRows STANDING = KeptRows.of(Field.OF_STANDING, Audience.PERSON);
+
   private final JdbcClient jdbc;
   private final Transactions transactions;
   private final NumberHash numberHash;
@@ -68,6 +71,11 @@ public class Exports {
       content.put("phoneNumber", number.e164());
       content.put("exportedAt", KeptRows.text(clock.instant()));
       content.put("verifications", verifications);
+      content.put(
+          "limits", ofNumber(QUOTA, "quota where about = :hash order by ends_at, scope", hash));
+      content.put(
+          "wrongPins",
+          ofNumber(STANDING, "number_standing where number_hash = :hash and wrong_pins > 0", hash));
       content.put("erasures", erasures.of(hash).stream().map(Exports::erasure).toList());
       content.put("fields", meanings());
       List<UUID> ids = verifications.stream().map(one -> (UUID) one.get("id")).toList();
@@ -104,6 +112,13 @@ public class Exports {
         .list();
   }
 
+  private List<Map<String, Object>> ofNumber(KeptRows fields, String which, byte[] hash) {
+    return jdbc.sql("select " + fields.columns() + " from " + which)
+        .param("hash", hash)
+        .query((row, index) -> fields.read(row))
+        .list();
+  }
+
   private static Map<String, Object> erasure(Erasure erasure) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("requestId", erasure.requestId());
@@ -134,6 +149,10 @@ public class Exports {
     meanings.putAll(SUBMISSION.meanings("verifications.submissions."));
     meanings.put("verifications.audit", "Who did what to it when.");
     meanings.putAll(AUDIT.meanings("verifications.audit."));
+    meanings.put("limits", "How often the number was asked for lately, to stop abuse.");
+    meanings.putAll(QUOTA.meanings("limits."));
+    meanings.put("wrongPins", "Wrong PINs that were typed for the number, to stop guessing.");
+    meanings.putAll(STANDING.meanings("wrongPins."));
     meanings.put("erasures", "Erasures of this number that are remembered.");
     meanings.put("erasures.requestId", "Names the erasure.");
     meanings.put("erasures.erasedAt", "All from before it was erased.");

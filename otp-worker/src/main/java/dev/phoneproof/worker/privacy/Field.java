@@ -41,6 +41,7 @@ record Field(String column, String name, Audience audience, String meaning) {
               "knownDevice",
               PERSON,
               "Whether that device had verified this number before, if known."),
+          new Field("country", "country", READER, "The country of the number."),
           new Field("status", "status", READER, "Where it stands or how it ended."),
           new Field("reason", "reason", READER, "Why it ended so, where there is a reason."),
           new Field("revision", "revision", READER, "How often it has changed."),
@@ -64,6 +65,13 @@ record Field(String column, String name, Audience audience, String meaning) {
               "Whether the provider refused the system's own account at the last try."),
           new Field("expires_at", "expiresAt", READER, "The end of the PIN."),
           new Field("resend_at", "resendAt", READER, "From when the PIN could be sent again."),
+          new Field("voice_at", "voiceAt", READER, "From when the PIN could be called out."),
+          new Field("resends", "resends", READER, "How often the PIN was sent again."),
+          new Field(
+              "retry_at",
+              "retryAt",
+              READER,
+              "When asking again made sense, if a limit refused it."),
           new Field("ends_at", "endsAt", READER, "When time alone ends it."),
           new Field("guesses", "guesses", READER, "PINs that were typed and checked."),
           new Field(
@@ -94,7 +102,37 @@ record Field(String column, String name, Audience audience, String meaning) {
               "emptyLookUps",
               READER,
               "Questions to the provider whether it went out, answered with no."),
+          new Field(
+              "refused_by",
+              "refusedBy",
+              READER,
+              "Why a message that was to come again did not: too early, or a limit."),
           new Field("verification_id", "", NOBODY, "It stands under its verification."),
+          new Field("number_hash", "", NOBODY, "Keyed hash of the number."));
+
+  static final List<Field> OF_QUOTA =
+      List.of(
+          new Field("scope", "scope", PERSON, "What was counted together."),
+          new Field(
+              "detail",
+              "detail",
+              PERSON,
+              "Keyed tag of the session, device or network, or the application, for which it was"
+                  + " counted."),
+          new Field("per", "per", PERSON, "In one hour or one day of the UTC clock."),
+          new Field("used", "used", PERSON, "How many there were in it."),
+          new Field("ends_at", "endsAt", PERSON, "The end of that hour or day."),
+          new Field("about", "", NOBODY, "Keyed hash of the number."));
+
+  static final List<Field> OF_STANDING =
+      List.of(
+          new Field(
+              "known_device",
+              "knownDevice",
+              PERSON,
+              "Whether they were typed where a device was known that had verified the number."),
+          new Field("wrong_pins", "wrongPins", PERSON, "Wrong PINs since the last right one."),
+          new Field("wrong_at", "wrongAt", PERSON, "When the last of them was typed."),
           new Field("number_hash", "", NOBODY, "Keyed hash of the number."));
 
   static final List<Field> OF_SUBMISSION =

@@ -10,7 +10,6 @@ import dev.phoneproof.worker.pacing.Pacing;
 import dev.phoneproof.worker.provider.ProviderPolicy;
 import dev.phoneproof.worker.storage.Sealed;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.annotation.Order;
@@ -103,16 +102,16 @@ class FirstSends implements Sweep {
     this.again = new Again(this, tasks);
   }
 
-  /** Inserts requests and claims what can start, in one transaction; returns the new ids. */
-  Set<UUID> insertAndStart(List<Received> requests) {
+  /** Inserts requests and claims what may and can start, in one transaction. */
+  RequestRows.Inserted insertAndStart(List<Received> requests) {
     String prepared = rows.prepare(requests);
     int allowed = pacing.take(requests.size());
     int used = 0;
     try {
-      Inserted inserted = transactions.in(() -> insertAndClaim(prepared, allowed));
-      used = inserted.claimed().size();
-      inserted.claimed().forEach(sender::start);
-      return inserted.ids();
+      Started started = transactions.in(() -> insertAndClaim(prepared, allowed));
+      used = started.claimed().size();
+      started.claimed().forEach(sender::start);
+      return started.inserted();
     } finally {
       pacing.giveBack(allowed - used);
       if (allowed < requests.size()) {
@@ -121,13 +120,13 @@ class FirstSends implements Sweep {
     }
   }
 
-  private Inserted insertAndClaim(String requests, int most) {
-    Set<UUID> ids = rows.insertRequests(requests);
+  private Started insertAndClaim(String requests, int most) {
+    RequestRows.Inserted inserted = rows.insert(requests);
     List<ClaimedSend> claimed =
-        ids.isEmpty() || most == 0
+        inserted.allowed().isEmpty() || most == 0
             ? List.of()
-            : claim(jdbc.sql(CLAIM_THESE).param("ids", ids), most);
-    return new Inserted(ids, claimed);
+            : claim(jdbc.sql(CLAIM_THESE).param("ids", inserted.allowed()), most);
+    return new Started(inserted, claimed);
   }
 
   @Override
@@ -170,5 +169,5 @@ class FirstSends implements Sweep {
         .list();
   }
 
-  private record Inserted(Set<UUID> ids, List<ClaimedSend> claimed) {}
+  private record Started(RequestRows.Inserted inserted, List<ClaimedSend> claimed) {}
 }

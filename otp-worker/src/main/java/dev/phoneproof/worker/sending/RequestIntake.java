@@ -9,12 +9,10 @@ import dev.phoneproof.worker.intake.TopicIntake;
 import dev.phoneproof.worker.intake.Unacceptable;
 import dev.phoneproof.worker.outcome.UnpublishedOutcomes;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Writes a batch of requests and resends into the ledger and starts what can start at once. */
@@ -23,6 +21,7 @@ class RequestIntake implements TopicIntake {
 
   private final RequestRows rows;
   private final FirstSends firstSends;
+  private final ResendRows resendRows;
   private final Resends resends;
   private final UnpublishedOutcomes outcomes;
   private final ErasedRequests erased;
@@ -31,12 +30,14 @@ class RequestIntake implements TopicIntake {
   RequestIntake(
       RequestRows rows,
       FirstSends firstSends,
+      ResendRows resendRows,
       Resends resends,
       UnpublishedOutcomes outcomes,
       ErasedRequests erased,
       UnprocessableRequests unprocessable) {
     this.rows = rows;
     this.firstSends = firstSends;
+    this.resendRows = resendRows;
     this.resends = resends;
     this.outcomes = outcomes;
     this.erased = erased;
@@ -65,23 +66,27 @@ class RequestIntake implements TopicIntake {
   public void write(List<Received> batch) {
     List<Received> requests = of(OtpRequested.class, batch);
     if (!requests.isEmpty()) {
-      Set<UUID> notNew = without(firstSends.insertAndStart(requests), requests);
+      RequestRows.Inserted inserted = firstSends.insertAndStart(requests);
+      outcomes.publishStates(inserted.refused());
+      Set<UUID> notNew = ids(requests);
+      notNew.removeIf(inserted::has);
       erased.end(requests, notNew);
       outcomes.repeatStates(notNew);
     }
     List<Received> resendRequests = of(OtpResendRequested.class, batch);
     if (!resendRequests.isEmpty()) {
-      Map<UUID, UUID> inserted = rows.insertResends(resendRequests);
-      resends.start(inserted);
-      outcomes.repeatStates(without(inserted.values(), resendRequests));
+      ResendRows.Inserted inserted = resendRows.insert(resendRequests);
+      resends.start(inserted.allowed());
+      resends.drop(inserted.refused());
+      Set<UUID> notNew = ids(resendRequests);
+      notNew.removeAll(inserted.allowed().values());
+      notNew.removeAll(inserted.refused().values());
+      outcomes.repeatStates(notNew);
     }
   }
 
-  private static Set<UUID> without(Collection<UUID> inserted, List<Received> all) {
-    Set<UUID> repeated = new HashSet<>();
-    all.forEach(one -> repeated.add(one.event().key()));
-    repeated.removeAll(inserted);
-    return repeated;
+  private static Set<UUID> ids(List<Received> events) {
+    return events.stream().map(one -> one.event().key()).collect(Collectors.toSet());
   }
 
   private static List<Received> of(Class<? extends Event> type, List<Received> batch) {

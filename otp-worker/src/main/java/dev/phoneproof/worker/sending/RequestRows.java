@@ -1,14 +1,18 @@
 package dev.phoneproof.worker.sending;
 
 import dev.phoneproof.events.CallerData.Transaction;
+import dev.phoneproof.events.Origin;
 import dev.phoneproof.events.OtpRequested;
-import dev.phoneproof.events.OtpResendRequested;
 import dev.phoneproof.worker.intake.Received;
+import dev.phoneproof.worker.limit.Admission;
+import dev.phoneproof.worker.limit.Asked;
+import dev.phoneproof.worker.limit.Countries;
+import dev.phoneproof.worker.limit.LimitPolicy;
+import dev.phoneproof.worker.limit.Refusal;
 import dev.phoneproof.worker.storage.Vault;
 import dev.phoneproof.worker.verification.Msisdn;
 import dev.phoneproof.worker.verification.NumberHash;
 import dev.phoneproof.worker.verification.VerificationPolicy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Inserts rows for requests and resends, many in one statement; what is there already stays. */
+/** Inserts rows for requests, many in one statement; what is there already stays. */
 @Component
 class RequestRows {
 
@@ -37,46 +41,50 @@ class RequestRows {
       insert into verification (
         id, client_id, number_sealed, number_key, number_hash, channel, locale, purpose, reference,
         nonce, amount, currency, payee, origin_tag, session_tag, device_tag, known_device,
-        status, changed_at, requested_at, recorded_at, created_at, send_by, send_due_at, ends_at)
+        country, status, changed_at, requested_at, recorded_at, created_at, send_by, send_due_at,
+        ends_at)
       select
         id, client_id, decode(number_sealed, 'hex'), number_key, decode(number_hash, 'hex'),
         channel, locale, purpose, reference, nonce, amount, currency, payee, origin_tag, session_tag, device_tag,
-        known_device, 'REQUESTED', now(), requested_at, recorded_at, now(), send_by, now(), send_by
+        known_device, country, 'REQUESTED', now(), requested_at, recorded_at, now(), send_by, now(), send_by
       from jsonb_to_recordset(:rows::jsonb) as r (
         id uuid, client_id text, number_sealed text, number_key bigint, number_hash text,
         channel text, locale text, purpose text, reference text, nonce text, amount text, currency text, payee text,
-        origin_tag text, session_tag text, device_tag text, known_device boolean,
+        origin_tag text, session_tag text, device_tag text, known_device boolean, country text,
         requested_at timestamptz, recorded_at timestamptz, send_by timestamptz)
       where not exists (
         select from erasure_ledger e
         where e.number_hash = decode(r.number_hash, 'hex') and e.erased_at >= r.recorded_at
           and e.blocks_until > now())
-      order by number_hash
+      order by number_hash, recorded_at
       on conflict (id) do nothing
-      returning id, client_id, revision)
+      returning id, client_id, revision, number_hash, country, origin_tag, session_tag, device_tag,
+        known_device)
       , asked as (
         insert into audit_event (at, verification_id, client_id, actor, action, revision)
         select now(), id, client_id, 'client', 'REQUESTED', revision from inserted)
-      select id from inserted
+      select i.id, i.client_id, encode(i.number_hash, 'hex') as number_hash, i.country,
+        i.origin_tag, i.session_tag, i.device_tag, i.known_device,
+        exists (
+          select from number_standing n
+          where n.number_hash = i.number_hash
+            and n.known_device = coalesce(i.known_device, false)
+            and n.wrong_pins >= :wrongPins) as too_many_wrong_pins
+      from inserted i
       """;
 
-  private static final String INSERT_RESENDS =
+  /** What was inserted a moment ago: nobody has seen it yet. */
+  private static final String REFUSE =
       """
-      with inserted as (
-      insert into send (
-        id, verification_id, number_hash, kind, channel, status, created_at, due_at)
-      select r.id, v.id, v.number_hash, 'RESEND', r.channel, 'WAITING', r.recorded_at, now()
-      from jsonb_to_recordset(:rows::jsonb) as r (
-        id uuid, verification_id uuid, client_id text, channel text, recorded_at timestamptz)
-      join verification v on v.id = r.verification_id and v.client_id = r.client_id
-      where v.number_hash is not null
-      on conflict (id) do nothing
-      returning id, verification_id)
-      , asked as (
-        insert into audit_event (at, verification_id, client_id, actor, action, revision)
-        select now(), v.id, v.client_id, 'client', 'RESEND_REQUESTED', v.revision
-        from inserted i join verification v on v.id = i.verification_id)
-      select id, verification_id from inserted
+      with refused as (
+        update verification v set
+          status = 'REFUSED', reason = 'TRY_LATER', retry_at = r.retry_at,
+          revision = v.revision + 1, changed_at = now(), send_due_at = null, ends_at = null
+        from jsonb_to_recordset(:rows::jsonb) as r (id uuid, limit_code text, retry_at timestamptz)
+        where v.id = r.id
+        returning v.id, v.client_id, v.revision, r.limit_code)
+      insert into audit_event (at, verification_id, client_id, actor, action, reason, revision)
+      select now(), id, client_id, 'worker', 'REFUSED', limit_code, revision from refused
       """;
 
   private final JdbcClient jdbc;
@@ -84,18 +92,24 @@ class RequestRows {
   private final NumberHash numberHash;
   private final Vault vault;
   private final VerificationPolicy policy;
+  private final LimitPolicy limits;
+  private final Admission admission;
 
   RequestRows(
       JdbcClient jdbc,
       JsonMapper json,
       NumberHash numberHash,
       Vault vault,
-      VerificationPolicy policy) {
+      VerificationPolicy policy,
+      LimitPolicy limits,
+      Admission admission) {
     this.jdbc = jdbc;
     this.json = json;
     this.numberHash = numberHash;
     this.vault = vault;
     this.policy = policy;
+    this.limits = limits;
+    this.admission = admission;
   }
 
   /** Makes rows of requests: sealing is done before the transaction. */
@@ -103,22 +117,65 @@ class RequestRows {
     return json.writeValueAsString(requests.stream().map(this::requestRow).toList());
   }
 
-  /** Inserts prepared rows; returns the ids that were not there before. */
-  Set<UUID> insertRequests(String rows) {
-    return new HashSet<>(jdbc.sql(INSERT_REQUESTS).param("rows", rows).query(UUID.class).list());
+  /**
+   * New requests.
+   *
+   * @param allowed may be sent
+   * @param refused were ended by a limit at once
+   */
+  record Inserted(Set<UUID> allowed, Set<UUID> refused) {
+
+    boolean has(UUID id) {
+      return allowed.contains(id) || refused.contains(id);
+    }
   }
 
-  /** Returns the new resends by their ids, each with its verification. */
-  Map<UUID, UUID> insertResends(List<Received> resends) {
-    Map<UUID, UUID> inserted = new HashMap<>();
-    jdbc.sql(INSERT_RESENDS)
-        .param(
-            "rows", json.writeValueAsString(resends.stream().map(RequestRows::resendRow).toList()))
-        .query((row, index) ->
-            inserted.put(
-                row.getObject("id", UUID.class), row.getObject("verification_id", UUID.class)))
-        .list();
+  /** Inserts prepared rows and counts those that were not there before, within a transaction. */
+  Inserted insert(String rows) {
+    List<Asked> asked = insertAll(rows);
+    List<Refusal> refusals = admission.refuseRequests(asked);
+    refuse(refusals);
+    Inserted inserted = new Inserted(new HashSet<>(), new HashSet<>());
+    asked.forEach(one -> inserted.allowed().add(one.id()));
+    refusals.forEach(refusal -> {
+      inserted.allowed().remove(refusal.id());
+      inserted.refused().add(refusal.id());
+    });
     return inserted;
+  }
+
+  /** Of one number, those that came first come first. */
+  private List<Asked> insertAll(String rows) {
+    return jdbc.sql(INSERT_REQUESTS)
+        .param("rows", rows)
+        .param("wrongPins", limits.wrongPins())
+        .query((row, index) ->
+            new Asked(
+                row.getObject("id", UUID.class),
+                row.getString("client_id"),
+                row.getString("number_hash"),
+                row.getString("country"),
+                new Origin(
+                    row.getString("origin_tag"),
+                    row.getString("session_tag"),
+                    row.getString("device_tag"),
+                    row.getObject("known_device", Boolean.class)),
+                row.getBoolean("too_many_wrong_pins")))
+        .list();
+  }
+
+  private void refuse(List<Refusal> refused) {
+    if (!refused.isEmpty()) {
+      List<Map<String, String>> rows =
+          refused.stream()
+              .map(refusal ->
+                  Map.of(
+                      "id", refusal.id().toString(),
+                      "limit_code", refusal.limit(),
+                      "retry_at", refusal.retryAt().toString()))
+              .toList();
+      jdbc.sql(REFUSE).param("rows", json.writeValueAsString(rows)).update();
+    }
   }
 
   private Map<String, @Nullable Object> requestRow(Received received) {
@@ -143,6 +200,7 @@ class RequestRows {
     row.put("session_tag", request.origin().sessionTag());
     row.put("device_tag", request.origin().deviceTag());
     row.put("known_device", request.origin().knownDevice());
+    row.put("country", Countries.of(number));
     row.put("requested_at", request.requestedAt().toString());
     row.put("recorded_at", received.recordedAt().toString());
     row.put("send_by", sendBy(request, received.recordedAt()).toString());
@@ -165,21 +223,5 @@ class RequestRows {
       within = wanted.compareTo(within) < 0 ? wanted : within;
     }
     return recordedAt.plus(within);
-  }
-
-  private static Map<String, Object> resendRow(Received received) {
-    OtpResendRequested resend = (OtpResendRequested) received.event();
-    return Map.of(
-        "id", rowId(received),
-        "verification_id", resend.verificationId(),
-        "client_id", resend.clientId(),
-        "channel", resend.channel().name(),
-        "recorded_at", received.recordedAt().toString());
-  }
-
-  /** Consumers recognise a repeated event by its source and id. */
-  private static UUID rowId(Received received) {
-    String name = received.source() + "\n" + received.eventId();
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -32,7 +32,7 @@ class Resends implements Sweep {
       from send s join verification v on v.id = s.verification_id
       where s.status = 'WAITING'
         and (s.created_at < clock_timestamp() - :patience * interval '1 millisecond'
-          or v.status <> 'SENT')
+          or v.status <> 'SENT' or s.refused_by is not null)
       limit :most
       """;
 
@@ -77,6 +77,11 @@ class Resends implements Sweep {
     }
   }
 
+  /** Those that were refused when they were asked for end at once, with an outcome. */
+  void drop(Map<UUID, UUID> sends) {
+    sends.forEach((send, verification) -> ledger.add(resend(send, verification).withoutPermit()));
+  }
+
   private StartResend resend(UUID send, UUID verification) {
     return new StartResend(verification, send, sender, others, policy, pacing);
   }
@@ -85,7 +90,7 @@ class Resends implements Sweep {
   public void sweep() {
     Map<UUID, UUID> over =
         waiting(jdbc.sql(OVER).param("patience", StartResend.LONGEST_WAIT.toMillis()));
-    over.forEach((send, verification) -> ledger.add(resend(send, verification).withoutPermit()));
+    drop(over);
     Map<UUID, UUID> due = waiting(jdbc.sql(DUE));
     due.keySet().removeAll(over.keySet());
     start(due);

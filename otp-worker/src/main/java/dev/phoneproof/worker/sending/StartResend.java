@@ -76,7 +76,11 @@ final class StartResend implements Change {
     if (verification.status() != Status.SENT) {
       send.end(Send.Outcome.DROPPED, now);
       session.sayAgain(verification);
-    } else if (isTooOld(send, now)
+    } else if (isRefusedByALimit(send)) {
+      send.end(Send.Outcome.DROPPED, now);
+      verification.resendRefused(now);
+    } else if (send.refusedBy() != null
+        || isTooOld(send, now)
         || isTooEarly(verification, now)
         || isAfterTheEnd(verification, now)) {
       send.end(Send.Outcome.DROPPED, now);
@@ -88,6 +92,10 @@ final class StartResend implements Change {
     } else {
       start(session, send, verification);
     }
+  }
+
+  private static boolean isRefusedByALimit(Send send) {
+    return send.refusedBy() != null && !send.refusedBy().equals(Send.TOO_EARLY);
   }
 
   private static boolean isTooOld(Send send, Instant now) {

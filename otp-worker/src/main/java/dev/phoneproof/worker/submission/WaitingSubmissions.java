@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  * own rows are locked too, for they may wait for a verification that is not there.
  */
 @Component
+@Order(20)
 class WaitingSubmissions implements Settlement {
 
   private static final String WAITING =

@@ -1,6 +1,7 @@
 package dev.phoneproof.worker.verification;
 
 import dev.phoneproof.events.Channel;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -46,6 +47,9 @@ public class Send {
     DROPPED
   }
 
+  /** Of a resend: it was asked for in the cooldown, or while nothing was there to send again. */
+  public static final String TOO_EARLY = "too_early";
+
   @Id private UUID id;
   private UUID verificationId;
   private byte[] numberHash;
@@ -68,6 +72,10 @@ public class Send {
   private @Nullable Instant endedAt;
   private @Nullable Instant leaseUntil;
   private int emptyLookUps;
+
+  /** Written by intake alone. */
+  @Column(updatable = false)
+  private @Nullable String refusedBy;
 
   /** For JPA: rows are inserted by statements of intake and claim. */
   @SuppressWarnings("NullAway.Init")
@@ -148,6 +156,11 @@ public class Send {
   /** When its call began; null while waiting. */
   public @Nullable Instant startedAt() {
     return startedAt;
+  }
+
+  /** What kept a resend from happening when it was asked for: {@link #TOO_EARLY} or a limit. */
+  public @Nullable String refusedBy() {
+    return refusedBy;
   }
 
   /** From the call's start to its end; null while one of them is missing. */

@@ -196,6 +196,11 @@ public class Submission {
     return status == Progress.CHECKING && calls == call;
   }
 
+  /** Whether its guess was used up, for the provider was asked about it. */
+  public boolean isCounted() {
+    return counted;
+  }
+
   /** Whether one more call may be delivered. */
   public boolean mayCallAgain() {
     return calls < MAX_CALLS;

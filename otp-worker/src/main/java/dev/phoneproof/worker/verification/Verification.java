@@ -59,6 +59,13 @@ public class Verification {
   private boolean accountRefused;
   private @Nullable Instant expiresAt;
   private @Nullable Instant resendAt;
+  private @Nullable Instant voiceAt;
+
+  /** Written by intake alone, when it refuses. */
+  @Column(updatable = false)
+  private @Nullable Instant retryAt;
+
+  private int resends;
   private @Nullable Instant endsAt;
   private @Nullable String pinId;
   private int guesses;
@@ -75,6 +82,7 @@ public class Verification {
     channel = by;
     expiresAt = startedAt.plus(policy.pinLifetime());
     resendAt = now.plus(policy.resendCooldown());
+    voiceAt = now.plus(policy.voiceAfter());
     sendDueAt = null;
     move(Status.SENT, null, now);
     endsAt = expiresAt.plus(LAST_SUBMISSION_GRACE);
@@ -84,13 +92,21 @@ public class Verification {
   public void resent(Channel by, Instant now, VerificationPolicy policy) {
     require(Status.SENT);
     channel = by;
-    resendAt = now.plus(policy.resendCooldown());
+    resends++;
+    resendAt = now.plus(policy.cooldownAfterResend());
     change(now);
   }
 
   /** A resend that was asked for will not happen: whoever waits for it hears so. */
   public void resendDropped(Instant now) {
     require(Status.SENT);
+    change(now);
+  }
+
+  /** A limit is reached: this PIN does not go out again. */
+  public void resendRefused(Instant now) {
+    require(Status.SENT);
+    resendAt = null;
     change(now);
   }
 
@@ -190,6 +206,7 @@ public class Verification {
     if (next.isFinal()) {
       sendDueAt = null;
       resendAt = null;
+      voiceAt = null;
       endsAt = null;
       pinId = null;
     }
@@ -209,8 +226,8 @@ public class Verification {
         expiresAt == null ? null : "pending",
         channel,
         purpose,
-        Math.max(0, VerificationPolicy.MAX_GUESSES - guesses),
-        new Times(sendBy, expiresAt, resendAt, null, null),
+        status == Status.LOCKED ? 0 : Math.max(0, VerificationPolicy.MAX_GUESSES - guesses),
+        new Times(sendBy, expiresAt, resendAt, voiceAt, retryAt),
         revision);
   }
 

@@ -21,7 +21,9 @@ class FieldIT {
           "verification", Field.OF_VERIFICATION,
           "send", Field.OF_SEND,
           "submission", Field.OF_SUBMISSION,
-          "audit_event", Field.OF_AUDIT);
+          "audit_event", Field.OF_AUDIT,
+          "quota", Field.OF_QUOTA,
+          "number_standing", Field.OF_STANDING);
 
   @Test
   void explainsEveryColumn() {

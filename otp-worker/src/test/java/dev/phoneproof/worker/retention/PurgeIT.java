@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phoneproof.worker.retention.PurgeRun.Removed;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,42 @@ class PurgeIT extends WithLedger {
     assertThat(jdbc.sql("select id from submission").query(UUID.class).list())
         .containsExactlyInAnyOrder(young, held, unpublished);
     assertThat(run.records().get("orphan_submission").rows()).isEqualTo(1);
+  }
+
+  @Test
+  void removesCountersWhenTheirWindowIsOver() {
+    counters(25, "1 hour");
+    counters(3, "-1 hour");
+
+    assertThat(purge(true).records().get("quota").rows()).isEqualTo(25);
+    assertThat(purge().records().get("quota").rows()).isEqualTo(25);
+    assertThat(count("quota")).isEqualTo(3);
+  }
+
+  @Test
+  void forgetsWrongPinsAfterAMonthOrARightOne() {
+    for (String at : List.of("now() - interval '31 days'", "'-infinity'", "now()")) {
+      jdbc.sql(
+              "insert into number_standing values (gen_random_uuid()::text::bytea, false, 3, "
+                  + at
+                  + ")")
+          .update();
+    }
+
+    assertThat(purge(true).records().get("number_standing").rows()).isEqualTo(2);
+    assertThat(purge().records().get("number_standing").rows()).isEqualTo(2);
+    assertThat(count("number_standing")).isEqualTo(1);
+  }
+
+  private void counters(int count, String ago) {
+    jdbc.sql(
+            """
+            insert into quota (ends_at, about, scope, detail, per, used)
+            select now() - ?::interval, (n / 3)::text::bytea, 'number', n::text, 'day', 1
+            from generate_series(1, ?) n
+            """)
+        .params(ago, count)
+        .update();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.phoneproof.worker.retention;
 import static org.awaitility.Awaitility.await;
 
 import dev.phoneproof.testservers.TestServers;
+import dev.phoneproof.worker.limit.LimitPolicy;
 import dev.phoneproof.worker.retention.PurgeRun.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -29,6 +30,9 @@ abstract class WithLedger {
 
   static final RetentionPolicy POLICY = policy(1_000_000, 10);
 
+  private static final LimitPolicy LIMITS =
+      new LimitPolicy(5, 10, 30, 1_000, 50, Duration.ofDays(30));
+
   final JdbcClient jdbc = JdbcClient.create(SOURCE);
 
   private static DataSource database() {
@@ -54,7 +58,7 @@ abstract class WithLedger {
   void empty() {
     jdbc.sql(
             "truncate verification, send, submission, audit_event, operator_call, purge_run,"
-                + " shedlock")
+                + " shedlock, quota, number_standing")
         .update();
   }
 
@@ -95,6 +99,8 @@ abstract class WithLedger {
     return List.of(
         new EndedVerifications(jdbc, policy),
         new OrphanSubmissions(jdbc, policy),
+        new EndedQuotas(jdbc, policy),
+        new OldStandings(jdbc, policy, LIMITS),
         new AuditMonths(jdbc, policy),
         new OldPurgeRuns(jdbc, policy));
   }

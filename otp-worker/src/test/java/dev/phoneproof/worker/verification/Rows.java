@@ -13,7 +13,12 @@ public final class Rows {
 
   public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   public static final VerificationPolicy POLICY =
-      new VerificationPolicy(Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofSeconds(60));
+      new VerificationPolicy(
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(120),
+          Duration.ofSeconds(60));
 
   private Rows() {}
 

@@ -29,6 +29,7 @@ class VerificationTest {
     assertThat(state.channel()).isEqualTo(Channel.VOICE);
     assertThat(state.times().expiresAt()).isEqualTo(NOW.plusSeconds(300));
     assertThat(state.times().resendAt()).isEqualTo(NOW.plusSeconds(63));
+    assertThat(state.times().voiceAt()).isEqualTo(NOW.plusSeconds(63));
     assertThat(state.revision()).isEqualTo(1);
   }
 
@@ -37,7 +38,24 @@ class VerificationTest {
     Verification verification = Rows.sent();
     verification.resent(Channel.SMS, NOW.plusSeconds(100), POLICY);
     assertThat(verification.state().times().expiresAt()).isEqualTo(NOW.plusSeconds(300));
-    assertThat(verification.state().times().resendAt()).isEqualTo(NOW.plusSeconds(160));
+    assertThat(verification.state().times().resendAt()).isEqualTo(NOW.plusSeconds(220));
+  }
+
+  @Test
+  void saysThatItIsNotSentAgainWhenALimitIsReached() {
+    Verification verification = Rows.sent();
+    verification.resendRefused(NOW);
+    assertThat(verification.state().status()).isEqualTo(Status.SENT);
+    assertThat(verification.state().times().resendAt()).isNull();
+    assertThat(verification.state().revision()).isEqualTo(2);
+  }
+
+  @Test
+  void hasNoAttemptLeftWhenItIsLocked() {
+    Verification verification = Rows.sent();
+    Rows.set(verification, "guesses", 1);
+    verification.locked(NOW);
+    assertThat(verification.state().attemptsRemaining()).isZero();
   }
 
   @Test
@@ -79,6 +97,7 @@ class VerificationTest {
       assertThat(verification.status().isFinal()).isTrue();
       assertThat(verification.pinId()).isNull();
       assertThat(verification.state().times().resendAt()).isNull();
+      assertThat(verification.state().times().voiceAt()).isNull();
     }
   }
 

@@ -6,13 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One complete verification, over HTTP as a client does it. */
 final class Walk {
 
-  private static final String NUMBER = "385912344567";
+  /** Another each time: one number may not be verified as often as a demo is started. */
+  private final String number = "38591" + ThreadLocalRandom.current().nextInt(1_000_000, 8_000_000);
 
   private final String gateway;
   private final String simulator;
@@ -31,13 +33,13 @@ final class Walk {
    */
   void run() throws IOException, InterruptedException {
     String accepted =
-        call(post(gateway + "/v1/verifications", "{\"phoneNumber\":\"+" + NUMBER + "\"}"), 202);
+        call(post(gateway + "/v1/verifications", "{\"phoneNumber\":\"+" + number + "\"}"), 202);
     String url = gateway + "/v1/verifications/" + member(accepted, "id");
     String bearer = "Bearer " + member(accepted, "token");
     String sent =
         call(request(url).header("Authorization", bearer).header("Prefer", "wait=20"), 200);
     expect(sent, "status", "\"SENT\"");
-    String inbox = call(request(simulator + "/simulator/inbox?to=" + NUMBER + "&wait=10"), 200);
+    String inbox = call(request(simulator + "/simulator/inbox?to=" + number + "&wait=10"), 200);
     String verdict =
         call(
             post(url + "/submissions", "{\"pin\":\"" + member(inbox, "pin") + "\"}")
