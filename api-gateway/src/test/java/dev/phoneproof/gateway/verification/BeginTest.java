@@ -211,7 +211,7 @@ class BeginTest extends HttpTest {
 
   @Test
   void holdsAnAddressAtItsLimitAndNobodyElse() {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 300; i++) {
       assertThat(begin("first", "198.51.100.1", null).statusCode()).isEqualTo(202);
     }
     published.all().clear();

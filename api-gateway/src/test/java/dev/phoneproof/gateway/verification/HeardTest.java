@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.gateway.MovableClock;
 import dev.phoneproof.gateway.PublishedEvents;
+import dev.phoneproof.gateway.phone.CountrySettings;
 import dev.phoneproof.gateway.phone.PhoneRules;
 import dev.phoneproof.gateway.problem.ProblemException;
 import dev.phoneproof.gateway.view.OutcomeView;
@@ -14,6 +15,7 @@ import dev.phoneproof.gateway.view.Outcomes;
 import dev.phoneproof.gateway.view.Seen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +30,11 @@ class HeardTest {
   private final MovableClock clock = new MovableClock(NOON);
   private final OutcomeView view = Outcomes.view(10, clock);
   private final Verifications verifications =
-      new Verifications(view, new PublishedEvents(), new StateJson(new PhoneRules()), clock);
+      new Verifications(
+          view,
+          new PublishedEvents(),
+          new StateJson(new PhoneRules(new CountrySettings(List.of("HR"), List.of(), List.of()))),
+          clock);
   private final UUID id = UUID.randomUUID();
 
   @BeforeEach

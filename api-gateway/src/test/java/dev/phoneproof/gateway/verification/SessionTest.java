@@ -7,6 +7,7 @@ import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Reason;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Verdict;
+import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.gateway.Call;
 import dev.phoneproof.gateway.HttpTest;
 import dev.phoneproof.gateway.view.Outcomes;
@@ -296,6 +297,22 @@ class SessionTest extends HttpTest {
   }
 
   @Test
+  void knowsNoDeviceByAVerdictWithoutAProof() {
+    UUID id = begin(browser, NUMBER);
+    published.answerWith(event -> {
+      if (event instanceof OtpSubmitted submitted) {
+        VerificationChanged state = Outcomes.ended(id, Status.VERIFIED, null, 3);
+        Outcomes.tell(
+            view,
+            Outcomes.answering(state, submitted.submissionId(), Verdict.VERIFIED, null),
+            NOON);
+      }
+    });
+    browser.send(typing(id));
+    assertThat(browser.cookies()).doesNotContainKey(DEVICE);
+  }
+
+  @Test
   void knowsNoDeviceAfterAWrongPin() {
     UUID id = begin(browser, NUMBER);
     answerSubmissions(id, Status.SENT, Verdict.WRONG_PIN);
@@ -325,10 +342,12 @@ class SessionTest extends HttpTest {
   private void answerSubmissions(UUID id, Status status, Verdict verdict) {
     published.answerWith(event -> {
       if (event instanceof OtpSubmitted submitted) {
+        VerificationChanged state = Outcomes.ended(id, status, null, 3);
         Outcomes.tell(
             view,
-            Outcomes.answering(
-                Outcomes.ended(id, status, null, 3), submitted.submissionId(), verdict, null),
+            verdict == Verdict.VERIFIED
+                ? Outcomes.proving(state, submitted, "a.b.c")
+                : Outcomes.answering(state, submitted.submissionId(), verdict, null),
             NOON);
       }
     });
