@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record Counter(Scope scope, String about, String detail, Window per) {
 
-  /** What is counted together. */
+  /** What is counted together, the widest last. */
   enum Scope {
     NUMBER_AND_SESSION,
     NUMBER_AND_DEVICE,

@@ -25,15 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Quotas {
 
-  /** Sorted by key, so that two batches cannot block each other. */
+  /**
+   * Sorted, so that two batches cannot block each other; the widest last, for all batches wait for
+   * those, and so they wait for the shortest time.
+   */
   private static final String TAKE =
       """
       insert into quota as q (ends_at, about, scope, detail, per, used)
       select date_trunc(r.per, now(), 'UTC') + ('1 ' || r.per)::interval, decode(r.about, 'hex'),
         r.scope, r.detail, r.per, r.count
       from jsonb_to_recordset(:rows::jsonb) as r (
-        about text, scope text, detail text, per text, count int)
-      order by 2, 3, 4, 5
+        about text, scope text, width int, detail text, per text, count int)
+      order by r.width, 2, 4, 5
       on conflict (ends_at, about, scope, detail, per) do update set used = q.used + excluded.used
       returning encode(about, 'hex') as about, scope, detail, per, used, ends_at
       """;
@@ -105,6 +108,7 @@ class Quotas {
             Map.of(
                 "about", counter.about(),
                 "scope", Counter.lower(counter.scope()),
+                "width", counter.scope().ordinal(),
                 "detail", counter.detail(),
                 "per", Counter.lower(counter.per()),
                 "count", count)));
