@@ -162,10 +162,17 @@ class NothingInClearIT {
     Search search = searchForAll();
     system.answers().stream()
         .filter(answer -> !isExport(answer))
-        .forEach(answer -> search.inText(answer, answer));
+        .forEach(answer -> search.inText(answer, withoutProof(answer)));
 
     assertThat(system.answers()).hasSizeGreaterThan(300);
     assertThat(search.hits()).isEmpty();
+  }
+
+  /** A proof says whose number was proved, to the one who typed its PIN: that is its purpose. */
+  private static String withoutProof(String answer) {
+    return answer.startsWith("200 ") && answer.contains("{\"verified\":true,")
+        ? answer.replaceFirst("\"proof\":\"[A-Za-z0-9_.-]+\"", "")
+        : answer;
   }
 
   /** What an operator with the role for it asks for, says whose data it is. */
