@@ -6,18 +6,21 @@ import { isDeepStrictEqual } from "node:util";
 export class ProofRefused extends Error {}
 
 const CLOCKS_MAY_DIFFER = 60; // seconds
-const BETWEEN_FETCHES = 60; // seconds
+const KEYS_ARE_GOOD_FOR = 300; // seconds
+const BETWEEN_FETCHES = 10; // seconds
 
 export class Proofs {
   #settings;
   #keys = new Map();
   #fetchedAt = -Infinity;
+  #triedAt = -Infinity;
+  #fetched;
   #used = new Map();
 
   /**
    * @param issuer PHONEPROOF_PROOF_ISSUER of the installation
    * @param clientId your client id
-   * @param fetchKeys gives the JWK set of https://GATEWAY/.well-known/jwks.json
+   * @param fetchKeys gives the JWK set of https://GATEWAY/.well-known/jwks.json, or throws within seconds
    * @param now seconds since 1970
    */
   constructor({ issuer, clientId, fetchKeys, now = () => Math.floor(Date.now() / 1000) }) {
@@ -25,7 +28,8 @@ export class Proofs {
   }
 
   /**
-   * The claims of a proof that passes every check; else it throws ProofRefused.
+   * The claims of a proof that passes every check; else it throws ProofRefused. What fetchKeys
+   * throws is passed on: it says nothing about the proof, so answer 503, not 401.
    *
    * @param proof as the browser brought it
    * @param expected what you noted when you asked for the verification: verificationId, purpose,
@@ -62,19 +66,32 @@ export class Proofs {
     return claims;
   }
 
-  /** Fetched again for an unknown kid, for keys change; not for every made-up one. */
+  /** Fetched again when it is unknown, for keys change, and when it may have been dropped. */
   async #key(kid) {
-    if (!this.#keys.has(kid) && this.#settings.now() - this.#fetchedAt >= BETWEEN_FETCHES) {
-      const { keys } = await this.#settings.fetchKeys();
-      this.#keys = new Map(
-        keys
-          .filter((jwk) => jwk.kty === "EC" && jwk.crv === "P-256")
-          .map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: "jwk" })]),
-      );
-      this.#fetchedAt = this.#settings.now();
-    }
+    const old = this.#settings.now() - this.#fetchedAt >= KEYS_ARE_GOOD_FOR;
+    if (old || !this.#keys.has(kid)) await this.#fetch();
     must(this.#keys.has(kid), "kid");
     return this.#keys.get(kid);
+  }
+
+  /** Not for every made-up kid: who asks soon after another shares what came of it, good or bad. */
+  #fetch() {
+    const now = this.#settings.now();
+    if (now - this.#triedAt >= BETWEEN_FETCHES) {
+      this.#triedAt = now;
+      this.#fetched = this.#fetchNow();
+    }
+    return this.#fetched;
+  }
+
+  async #fetchNow() {
+    const { keys } = await this.#settings.fetchKeys();
+    this.#keys = new Map(
+      keys
+        .filter((jwk) => jwk.kty === "EC" && jwk.crv === "P-256")
+        .map((jwk) => [jwk.kid, createPublicKey({ key: jwk, format: "jwk" })]),
+    );
+    this.#fetchedAt = this.#settings.now();
   }
 
   /** In memory, for one instance. For several: a table with a unique index on jti. */

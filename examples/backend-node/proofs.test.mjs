@@ -121,7 +121,44 @@ test("fetches the keys again for a new one, but not for each made-up one", async
   await refuses("kid", signed(), { proofs });
   assert.equal(fetched, 1);
   keys = [OURS, ...keys];
-  now += 60;
+  now += 10;
   await proofs.check(signed({ jti: "new" }), EXPECTED);
   assert.equal(fetched, 2);
+});
+
+test("fetches the keys no oftener while they are away, and does not call the proof bad", async () => {
+  let tries = 0;
+  let now = NOW;
+  let away = true;
+  const fetchKeys = async () => {
+    tries++;
+    if (away) throw new Error("away");
+    return VECTOR.publicKeys;
+  };
+  const proofs = checker({ now: () => now, fetchKeys });
+  for (let i = 0; i < 3; i++) {
+    await assert.rejects(proofs.check(VECTOR.proof, EXPECTED), { message: "away" });
+  }
+  assert.equal(tries, 1);
+  away = false;
+  now += 10;
+  await proofs.check(VECTOR.proof, EXPECTED);
+  assert.equal(tries, 2);
+});
+
+test("fetches the keys once for all who wait for them", async () => {
+  let fetched = 0;
+  const proofs = checker({ fetchKeys: async () => (fetched++, { keys: [OURS] }) });
+  await Promise.all(["a", "b"].map((jti) => proofs.check(signed({ jti }), EXPECTED)));
+  assert.equal(fetched, 1);
+});
+
+test("forgets a key that is no longer shown", async () => {
+  let now = NOW;
+  let keys = [OURS];
+  const proofs = checker({ now: () => now, fetchKeys: async () => ({ keys }) });
+  await proofs.check(signed({ exp: NOW + 900 }), EXPECTED);
+  keys = VECTOR.publicKeys.keys;
+  now += 300;
+  await refuses("kid", signed({ jti: "later", exp: NOW + 900 }), { proofs });
 });
