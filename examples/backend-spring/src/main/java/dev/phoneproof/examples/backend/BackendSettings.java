@@ -11,14 +11,28 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param issuer whom its proofs name: its {@code PHONEPROOF_PROOF_ISSUER}
  * @param clientId our id there
  * @param apiKey our key there
- * @param users the numbers of those who may log in, by name: in place of a database
+ * @param users who may log in, by name: in place of a database
  */
 @ConfigurationProperties("backend")
 record BackendSettings(
-    URI gateway, String issuer, String clientId, String apiKey, Map<String, String> users) {
+    URI gateway, String issuer, String clientId, String apiKey, Map<String, User> users) {
 
   @Override
   public String toString() {
     return "BackendSettings[redacted]";
+  }
+
+  /**
+   * What our own records say of a user.
+   *
+   * @param passwordHash as Spring Security's {@code PasswordEncoder} makes it
+   * @param phoneNumber E.164
+   */
+  record User(String passwordHash, String phoneNumber) {
+
+    @Override
+    public String toString() {
+      return "User[redacted]";
+    }
   }
 }

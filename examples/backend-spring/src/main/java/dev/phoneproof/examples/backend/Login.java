@@ -9,11 +9,15 @@ import java.time.Instant;
  * @param phoneNumber of that user, as our own records have it
  * @param verificationId PhoneProof's id
  * @param nonce random, and known to nobody before the proof
- * @param until when it is forgotten
+ * @param until when it is over, proof or not
  */
 record Login(String user, String phoneNumber, String verificationId, String nonce, Instant until) {
 
   static final String PURPOSE = "login";
+
+  boolean isOver(Instant now) {
+    return !now.isBefore(until);
+  }
 
   @Override
   public String toString() {

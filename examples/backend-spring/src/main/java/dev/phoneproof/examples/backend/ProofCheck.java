@@ -2,9 +2,9 @@ package dev.phoneproof.examples.backend;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
 /** Whether a proof is the one that a login waits for. */
@@ -19,12 +19,21 @@ class ProofCheck {
     this.used = used;
   }
 
-  /** A refused proof is an ordinary thing: it says why, for the log, and the person tries again. */
-  Result check(String proof, Login login) {
+  /**
+   * A refused proof is an ordinary thing: it says why, for the log, and the person tries again.
+   *
+   * @param proof as the browser brought it; null when it brought none
+   * @throws org.springframework.security.oauth2.jwt.JwtException when the keys cannot be had, which
+   *     says nothing about the proof
+   */
+  Result check(@Nullable String proof, Login login) {
+    if (proof == null) {
+      return Result.refused("no proof");
+    }
     Jwt jwt;
     try {
       jwt = decoder.decode(proof);
-    } catch (JwtException e) {
+    } catch (BadJwtException e) {
       return Result.refused("no proof of ours");
     }
     String wrong = wrongClaim(jwt, login);
