@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Limits that hold for all workers together: who is refused, and who is not. */
 class LimitsIT extends WithWorker {
 
+  private static final int NUMBER_PER_DAY = 120;
   private static final Origin STRANGER = new Origin("network-of-all", "stranger", null, null);
 
   @Test
@@ -63,7 +64,7 @@ class LimitsIT extends WithWorker {
   void letsAKnownDevicePassWhenStrangersHaveUsedUpTheNumber() {
     request();
     upstream.awaitStatus(id, Status.SENT);
-    use("number", 30);
+    use("number", NUMBER_PER_DAY);
 
     assertThat(statuses(List.of(awaitDecided(request(new Origin("n", "s", null, null))))))
         .containsExactly("REFUSED");
@@ -106,14 +107,14 @@ class LimitsIT extends WithWorker {
         .isTrue();
 
     database("update verification set resend_at = now() where id = ?", id);
-    use("number", 30);
+    use("number", NUMBER_PER_DAY);
     resend();
     await().untilAsserted(() -> assertThat(audit(id)).contains("RESEND_REFUSED number_per_day"));
     await()
         .untilAsserted(() ->
             assertThat(upstream.outcomesOf(id).getLast().state().times().resendAt()).isNull());
     assertThat(worker.simulator().messages(digits)).hasSize(2);
-    assertThat(used("number")).isEqualTo(30);
+    assertThat(used("number")).isEqualTo(NUMBER_PER_DAY);
   }
 
   @Test
@@ -140,12 +141,13 @@ class LimitsIT extends WithWorker {
     upstream.awaitStatus(id, Status.LOCKED);
     assertThat(wrongPins()).isEqualTo(50);
 
-    UUID one = awaitDecided(request(new Origin("n1", "s1", null, null)));
-    UUID more = awaitDecided(request(new Origin("n2", "s2", null, null)));
-    UUID owners = awaitDecided(request(new Origin("n3", "s3", "d", true)));
-    assertThat(statuses(List.of(one, more))).contains("REFUSED");
-    assertThat(statuses(List.of(one))).doesNotContain("REFUSED");
-    assertThat(statuses(List.of(owners))).doesNotContain("REFUSED");
+    UUID strangers = awaitDecided(request(new Origin("n1", "s1", null, null)));
+    UUID more = awaitDecided(request(new Origin("n1", "s2", null, null)));
+    UUID elsewhere = awaitDecided(request(new Origin("n2", "s3", null, null)));
+    UUID onAKnownDevice = awaitDecided(request(new Origin("n1", "s1", "d", true)));
+    assertThat(statuses(List.of(more))).containsExactly("REFUSED");
+    assertThat(audit(more)).contains("REFUSED wrong_pins_per_day");
+    assertThat(statuses(List.of(strangers, elsewhere, onAKnownDevice))).doesNotContain("REFUSED");
   }
 
   @Test
@@ -161,7 +163,7 @@ class LimitsIT extends WithWorker {
   void neverGrantsMoreThanThereIsHoweverManyAskAtOnce() throws Exception {
     String number = UUID.randomUUID().toString().replace("-", "");
     List<Asked> all = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 800; i++) {
       all.add(
           new Asked(
               UUID.randomUUID(),
@@ -174,8 +176,8 @@ class LimitsIT extends WithWorker {
     Collections.shuffle(all, new Random(digits.hashCode()));
     List<Future<List<Refusal>>> batches = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(4)) {
-      for (int from = 0; from < 400; from += 20) {
-        List<Asked> batch = all.subList(from, from + 20);
+      for (int from = 0; from < 800; from += 40) {
+        List<Asked> batch = all.subList(from, from + 40);
         batches.add(
             workers.submit(() ->
                 worker
@@ -187,13 +189,13 @@ class LimitsIT extends WithWorker {
     for (Future<List<Refusal>> batch : batches) {
       refused += batch.get().size();
     }
-    assertThat(400 - refused).isEqualTo(4 * 30);
+    assertThat(800 - refused).isEqualTo(4 * NUMBER_PER_DAY);
     assertThat(
             row(
                 "select array_agg(used order by used)::text from quota where scope = 'number'"
                     + " and encode(about, 'hex') like ?",
                 number.substring(0, 30) + "%"))
-        .isEqualTo("{30,30,30,30}");
+        .isEqualTo("{120,120,120,120}");
   }
 
   private static final String HASH = "(select number_hash from verification where id = ?)";

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param scope which limit it is for
  * @param about a number's keyed hash or a client's id, in hex; empty for all
- * @param detail a tag, a client or a country; empty where there is none
+ * @param detail a tag, a client or a country, or whose wrong PINs; empty where there is none
  */
 record Counter(Scope scope, String about, String detail, Window per) {
 

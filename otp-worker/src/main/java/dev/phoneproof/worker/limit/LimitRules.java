@@ -34,15 +34,30 @@ class LimitRules {
   Wish ofRequest(Asked asked) {
     List<Limit> limits = new ArrayList<>();
     for (Counter own : ownCounters(asked)) {
-      limits.add(
-          new Limit(own, own.per() == HOUR ? policy.originPerHour() : policy.originPerDay()));
+      limits.add(new Limit(own, most(own)));
     }
     if (asked.wrongPins()) {
-      String detail = asked.onKnownDevice() ? "known_device" : "";
-      limits.add(new Limit(new Counter(Scope.WRONG_PINS, asked.numberHash(), detail, DAY), 1));
+      ownCounters(asked).stream()
+          .filter(own -> own.per() == DAY)
+          .forEach(own -> limits.add(afterWrongPins(own)));
     }
     addMessage(asked, limits);
     return new Wish(asked.id(), limits);
+  }
+
+  /** More than one person can be behind a network, or behind a client that tells nothing. */
+  private int most(Counter own) {
+    boolean shared =
+        own.scope() == Scope.NUMBER_AND_NETWORK || own.scope() == Scope.NUMBER_AND_CLIENT;
+    return own.per() == HOUR
+        ? shared ? policy.networkPerHour() : policy.originPerHour()
+        : shared ? policy.networkPerDay() : policy.originPerDay();
+  }
+
+  /** One a day for each, so that whoever typed them does not use up the others' too. */
+  private static Limit afterWrongPins(Counter own) {
+    String detail = Counter.lower(own.scope()) + " " + own.detail();
+    return perDay(Scope.WRONG_PINS, own.about(), detail, 1);
   }
 
   /** Of a message that comes again: its verification bounds how many there are. */

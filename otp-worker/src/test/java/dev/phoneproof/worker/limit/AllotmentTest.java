@@ -54,8 +54,8 @@ class AllotmentTest {
 
   @Test
   void letsOnlyAKnownDevicePassWhenStrangersHaveUsedUpTheNumber() {
-    used.put(Scope.NUMBER, 30);
-    used.put(Scope.NUMBER_AND_NETWORK, 10);
+    used.put(Scope.NUMBER, 120);
+    used.put(Scope.NUMBER_AND_NETWORK, 20);
     List<Wish> wishes = new ArrayList<>(wishes(1, session("anybody")));
     wishes.addAll(wishes(1, new Origin("net", "session", "device", true)));
     Allotment allotment = allotment(wishes);
@@ -66,6 +66,54 @@ class AllotmentTest {
           assertThat(refusal.retryAt()).isEqualTo(DAY_ENDS);
         });
     assertThat(allotment.decide(wishes.getLast())).isEmpty();
+  }
+
+  @Test
+  void letsTheOwnerPassAStrangerInTheSameNetwork() {
+    List<Wish> wishes = new ArrayList<>(wishes(8, new Origin("shared", "stranger", null, null)));
+    wishes.addAll(wishes(1, new Origin("shared", "owner", null, null)));
+    Allotment allotment = allotment(wishes);
+
+    wishes.subList(0, 8).forEach(allotment::decide);
+
+    assertThat(allotment.decide(wishes.getLast())).isEmpty();
+  }
+
+  @Test
+  void leavesTheOwnerEnoughWhenAStrangerUsesUpAWholeDayOfANetwork() {
+    Map<Counter, Integer> day = new HashMap<>();
+    for (int hour = 0; hour < 24; hour++) {
+      day.keySet().removeIf(counter -> counter.per() == Window.HOUR);
+      for (int i = 0; i < 30; i++) {
+        askWithTwoResends(new Origin("strangers", "session" + hour + "-" + i, null, null), day);
+      }
+    }
+    assertThat(day).containsEntry(new Counter(Scope.NUMBER, Asking.NUMBER, "", Window.DAY), 20 * 3);
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(askWithTwoResends(new Origin("home", "owner", null, null), day)).isTrue();
+    }
+  }
+
+  /** Whether all three were granted, and counted. */
+  private static boolean askWithTwoResends(Origin origin, Map<Counter, Integer> day) {
+    return grants(RULES.ofRequest(from(origin)), day)
+        && grants(RULES.ofResend(from(origin)), day)
+        && grants(RULES.ofResend(from(origin)), day);
+  }
+
+  private static boolean grants(Wish wish, Map<Counter, Integer> day) {
+    Map<Counter, Standing> before = new HashMap<>();
+    wish.limits()
+        .forEach(limit ->
+            before.put(
+                limit.counter(), new Standing(day.getOrDefault(limit.counter(), 0), DAY_ENDS)));
+    Allotment allotment = new Allotment(before);
+    boolean granted = allotment.decide(wish).isEmpty();
+    before
+        .keySet()
+        .forEach(counter -> day.merge(counter, allotment.granted(counter), Integer::sum));
+    return granted;
   }
 
   @Test
@@ -87,7 +135,7 @@ class AllotmentTest {
     List<Wish> wishes = wishes(1, session("one"));
     assertThat(allotment(wishes).decide(wishes.getFirst()).orElseThrow().retryAt())
         .isEqualTo(HOUR_ENDS);
-    used.put(Scope.ALL, 1_000);
+    used.put(Scope.ALL, 100_000);
     assertThat(allotment(wishes).decide(wishes.getFirst()).orElseThrow())
         .satisfies(refusal -> {
           assertThat(refusal.limit()).isEqualTo("number_and_session_per_hour");

@@ -8,7 +8,8 @@ import java.util.UUID;
 /** What tests ask for. */
 final class Asking {
 
-  static final LimitPolicy POLICY = new LimitPolicy(5, 10, 30, 1_000, 50, Duration.ofDays(30));
+  static final LimitPolicy POLICY =
+      new LimitPolicy(5, 10, 10, 20, 120, 100_000, 50, Duration.ofDays(30));
   static final LimitRules RULES = new LimitRules(POLICY, Clients.parse(""));
 
   static final String NUMBER = "ab12";

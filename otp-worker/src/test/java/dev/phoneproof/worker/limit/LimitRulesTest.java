@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LimitRulesTest {
 
   private static final String[] MESSAGE = {
-    "country_and_client_per_day 50000", "client_per_day 100000", "all_per_day 1000"
+    "country_and_client_per_day 50000", "client_per_day 100000", "all_per_day 100000"
   };
 
   @Test
@@ -24,9 +24,9 @@ class LimitRulesTest {
             "number_and_device_per_day 10",
             "number_and_session_per_hour 5",
             "number_and_session_per_day 10",
-            "number_and_network_per_hour 5",
-            "number_and_network_per_day 10",
-            "number_per_day 30")
+            "number_and_network_per_hour 10",
+            "number_and_network_per_day 20",
+            "number_per_day 120")
         .endsWith(MESSAGE);
   }
 
@@ -34,7 +34,7 @@ class LimitRulesTest {
   void countsANumberWithItsClientWhenNothingElseIsKnown() {
     assertThat(request(Origin.UNKNOWN))
         .startsWith(
-            "number_and_client_per_hour 5", "number_and_client_per_day 10", "number_per_day 30")
+            "number_and_client_per_hour 10", "number_and_client_per_day 20", "number_per_day 120")
         .endsWith(MESSAGE);
   }
 
@@ -67,7 +67,21 @@ class LimitRulesTest {
   }
 
   @Test
-  void leavesANumberWithTooManyWrongPinsOneVerificationADay() {
+  void leavesEachOriginOneVerificationADayWhenTooManyWrongPinsWereTyped() {
+    assertThat(texts(RULES.ofRequest(Asking.of("shop", new Origin("n", "s", "d", null), true))))
+        .filteredOn("wrong_pins_per_day 1"::equals)
+        .hasSize(3);
+    assertThat(wrongPins(new Origin("n1", "s1", null, null)))
+        .hasSize(2)
+        .doesNotContainAnyElementsOf(wrongPins(new Origin("n2", "s2", null, null)));
+    assertThat(wrongPins(new Origin("one", null, null, null)))
+        .doesNotContainAnyElementsOf(wrongPins(new Origin(null, "one", null, null)));
+    assertThat(wrongPins(new Origin("n", "s1", null, null)))
+        .containsAnyElementsOf(wrongPins(new Origin("n", "s2", null, null)));
+  }
+
+  @Test
+  void leavesAKnownDeviceItsOwnVerificationADay() {
     Wish strangers = RULES.ofRequest(Asking.of("shop", Origin.UNKNOWN, true));
     Wish owners = RULES.ofRequest(Asking.of("shop", new Origin(null, null, "d", true), true));
     assertThat(texts(strangers)).contains("wrong_pins_per_day 1");
@@ -78,7 +92,7 @@ class LimitRulesTest {
   @Test
   void countsAResendAsAMessageOnly() {
     assertThat(texts(RULES.ofResend(from(Origin.UNKNOWN))))
-        .startsWith("number_per_day 30")
+        .startsWith("number_per_day 120")
         .endsWith(MESSAGE)
         .hasSize(4);
     assertThat(texts(RULES.ofResend(from(new Origin(null, null, null, true)))))
@@ -97,6 +111,12 @@ class LimitRulesTest {
                 """));
     assertThat(texts(rules.ofResend(from(Origin.UNKNOWN))))
         .contains("country_and_client_per_day 7", "client_per_day 70");
+  }
+
+  private static List<Counter> wrongPins(Origin origin) {
+    return counters(RULES.ofRequest(Asking.of("shop", origin, true))).stream()
+        .filter(counter -> counter.scope() == Counter.Scope.WRONG_PINS)
+        .toList();
   }
 
   private static List<String> request(Origin origin) {

@@ -31,7 +31,7 @@ abstract class WithLedger {
   static final RetentionPolicy POLICY = policy(1_000_000, 10);
 
   private static final LimitPolicy LIMITS =
-      new LimitPolicy(5, 10, 30, 1_000, 50, Duration.ofDays(30));
+      new LimitPolicy(5, 10, 10, 20, 120, 1_000, 50, Duration.ofDays(30));
 
   final JdbcClient jdbc = JdbcClient.create(SOURCE);
 
