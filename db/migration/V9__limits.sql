@@ -26,9 +26,10 @@ create index number_standing_old on number_standing (wrong_at);
 
 alter table verification
   add column country  text,                          -- of its number, ISO 3166 or what stands for none
-  add column retry_at timestamptz,                   -- refused by a limit: when to ask again
+  add column retry_at timestamptz,                   -- a limit is reached: when to ask again
   add column voice_at timestamptz,                   -- from when the PIN may be called out
   add column resends  int not null default 0;        -- that went out, or may have
 
--- The limit, or the cooldown, that a resend met when it was asked for: it is dropped.
-alter table send add column refused_by text;
+alter table send
+  add column refused_by text,                        -- the limit, or the cooldown, that a resend met: it is dropped
+  add column retry_at   timestamptz;                 -- when that limit is over

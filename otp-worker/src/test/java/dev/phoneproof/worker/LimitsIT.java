@@ -13,6 +13,9 @@ import dev.phoneproof.events.Reason;
 import dev.phoneproof.events.Status;
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationState;
+import dev.phoneproof.events.VerificationState.Times;
+import dev.phoneproof.simulator.contract.CallKind;
+import dev.phoneproof.simulator.fault.Effect;
 import dev.phoneproof.worker.ledger.Transactions;
 import dev.phoneproof.worker.limit.Admission;
 import dev.phoneproof.worker.limit.Asked;
@@ -111,8 +114,12 @@ class LimitsIT extends WithWorker {
     resend();
     await().untilAsserted(() -> assertThat(audit(id)).contains("RESEND_REFUSED number_per_day"));
     await()
-        .untilAsserted(() ->
-            assertThat(upstream.outcomesOf(id).getLast().state().times().resendAt()).isNull());
+        .untilAsserted(() -> {
+          Times times = upstream.outcomesOf(id).getLast().state().times();
+          assertThat(times.resendAt()).isNull();
+          assertThat(times.voiceAt()).isNull();
+          assertThat(times.retryAt()).isAfter(Instant.now());
+        });
     assertThat(worker.simulator().messages(digits)).hasSize(2);
     assertThat(used("number")).isEqualTo(NUMBER_PER_DAY);
   }
@@ -127,6 +134,71 @@ class LimitsIT extends WithWorker {
     await().until(() -> upstream.outcomesOf(id).size() > before);
     assertThat(used("number")).isEqualTo(1);
     assertThat(worker.simulator().messages(digits)).hasSize(1);
+  }
+
+  @Test
+  void countsAndSendsOneOfManyResendsThatComeAtOnce() {
+    sentAndMayBeSentAgain();
+    for (int i = 0; i < 30; i++) {
+      resend();
+    }
+    await()
+        .untilAsserted(() -> assertThat(row(RESENDS + " and status = 'DONE'", id)).isEqualTo(30L));
+    assertThat(row(RESENDS + " and outcome = 'SENT'", id)).isEqualTo(1L);
+    assertThat(row(RESENDS + " and refused_by = 'too_early'", id)).isEqualTo(29L);
+    assertThat(used("number")).isEqualTo(2);
+    assertThat(worker.simulator().messages(digits)).hasSize(2);
+  }
+
+  @Test
+  void countsNoResendWhileAnotherOneIsOnItsWay() {
+    sentAndMayBeSentAgain();
+    worker.simulator().define(on(CallKind.SEND, Effect.throttled(2)).times(1));
+    resend();
+    await().untilAsserted(() -> assertThat(row(RESENDS, id)).isEqualTo(1L));
+    resend();
+    await()
+        .untilAsserted(() -> assertThat(row(RESENDS + " and status = 'DONE'", id)).isEqualTo(2L));
+    assertThat(row(RESENDS + " and refused_by = 'too_early'", id)).isEqualTo(1L);
+    assertThat(used("number")).isEqualTo(2);
+    assertThat(worker.simulator().messages(digits)).hasSize(2);
+  }
+
+  @Test
+  void countsAResendOfAVerificationFromBeforeCountriesWereKept() {
+    sentAndMayBeSentAgain();
+    database("update verification set country = null where id = ?", id);
+    resend();
+    await().until(() -> worker.simulator().messages(digits).size() == 2);
+  }
+
+  @Test
+  void writesNoResendOfAVerificationThatIsRemovedMeanwhile() {
+    sentAndMayBeSentAgain();
+    worker
+        .bean(Transactions.class)
+        .in(() -> {
+          database("delete from send where verification_id = ?", id);
+          database("delete from verification where id = ?", id);
+          resend();
+          await().until(LimitsIT::aResendWaitsForItsVerification);
+          return true;
+        });
+    UUID next = request(new Origin(null, "next", null, null));
+    assertThat(statuses(List.of(awaitDecided(next)))).hasSize(1);
+    assertThat(row(RESENDS, id)).isEqualTo(0L);
+  }
+
+  @Test
+  void removesAResendWhoseVerificationIsGone() {
+    database(
+        """
+        insert into send (
+          id, verification_id, number_hash, kind, channel, status, created_at, due_at)
+        select gen_random_uuid(), ?, '\\x00', 'RESEND', 'SMS', 'WAITING', now(), now()
+        """,
+        id);
+    await().untilAsserted(() -> assertThat(row(RESENDS, id)).isEqualTo(0L));
   }
 
   @Test
@@ -198,6 +270,9 @@ class LimitsIT extends WithWorker {
         .isEqualTo("{120,120,120,120}");
   }
 
+  private static final String RESENDS =
+      "select count(*) from send where kind = 'RESEND' and verification_id = ?";
+
   private static final String HASH = "(select number_hash from verification where id = ?)";
 
   private UUID request(Origin origin) {
@@ -215,6 +290,18 @@ class LimitsIT extends WithWorker {
             Instant.now(),
             null));
     return one;
+  }
+
+  private void sentAndMayBeSentAgain() {
+    request();
+    upstream.awaitStatus(id, Status.SENT);
+    database("update verification set resend_at = now() where id = ?", id);
+  }
+
+  private static boolean aResendWaitsForItsVerification() {
+    return row("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+            + " and query like '%from verification%order by id for update%'")
+        .equals(1L);
   }
 
   private void resend() {

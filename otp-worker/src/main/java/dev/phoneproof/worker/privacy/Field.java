@@ -71,7 +71,7 @@ record Field(String column, String name, Audience audience, String meaning) {
               "retry_at",
               "retryAt",
               READER,
-              "When asking again made sense, if a limit refused it."),
+              "When asking again made sense, if a limit was reached."),
           new Field("ends_at", "endsAt", READER, "When time alone ends it."),
           new Field("guesses", "guesses", READER, "PINs that were typed and checked."),
           new Field(
@@ -107,6 +107,7 @@ record Field(String column, String name, Audience audience, String meaning) {
               "refusedBy",
               READER,
               "Why a message that was to come again did not: too early, or a limit."),
+          new Field("retry_at", "retryAt", READER, "When that limit was over."),
           new Field("verification_id", "", NOBODY, "It stands under its verification."),
           new Field("number_hash", "", NOBODY, "Keyed hash of the number."));
 

@@ -21,40 +21,65 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Inserts rows for resends, many in one statement; what is there already stays. They are counted
  * here, not when they start: the counters of a client are locked for a moment only, and always
- * before a send is.
+ * before a send opens.
  */
 @Component
 class ResendRows {
 
-  /** What comes too early is not counted, so it never starts. */
+  /**
+   * In a statement of its own: the next one sees all that whoever held these before has done. A
+   * verification that was removed meanwhile drops out, and one resend of each is let in at a time.
+   */
+  private static final String LOCK =
+      """
+      select id from verification
+      where id in (
+        select verification_id from jsonb_to_recordset(:rows::jsonb) as r (verification_id uuid))
+      order by id for update
+      """;
+
+  /**
+   * What comes too early is not counted, so it never starts: in the cooldown, or while another one
+   * of the verification has not come to its end. Of those that come together the first is let in.
+   */
   private static final String INSERT =
       """
-      with inserted as (
+      with asked as (
+        select r.*, v.number_hash, v.status = 'SENT' and v.resend_at <= clock_timestamp() as in_time,
+          row_number() over (
+            partition by v.id order by known.id is not null, r.recorded_at, r.id) as turn
+        from jsonb_to_recordset(:rows::jsonb) as r (
+          id uuid, verification_id uuid, client_id text, channel text, recorded_at timestamptz)
+        join verification v on v.id = r.verification_id and v.client_id = r.client_id
+        left join send known on known.id = r.id
+        where v.number_hash is not null),
+      inserted as (
       insert into send (
         id, verification_id, number_hash, kind, channel, status, created_at, due_at, refused_by)
-      select r.id, v.id, v.number_hash, 'RESEND', r.channel, 'WAITING', r.recorded_at, now(),
-        case when v.status = 'SENT' and v.resend_at <= clock_timestamp() then null
-          else :tooEarly end
-      from jsonb_to_recordset(:rows::jsonb) as r (
-        id uuid, verification_id uuid, client_id text, channel text, recorded_at timestamptz)
-      join verification v on v.id = r.verification_id and v.client_id = r.client_id
-      where v.number_hash is not null
+      select a.id, a.verification_id, a.number_hash, 'RESEND', a.channel, 'WAITING', a.recorded_at,
+        now(),
+        case when a.in_time and a.turn = 1 and not exists (
+          select from send s
+          where s.verification_id = a.verification_id and s.kind = 'RESEND' and s.status <> 'DONE')
+          then null else :tooEarly end
+      from asked a
+      order by a.verification_id, a.turn
       on conflict (id) do nothing
-      returning id, verification_id, number_hash, refused_by)
-      , asked as (
+      returning id, verification_id, number_hash, refused_by),
+      audited as (
         insert into audit_event (at, verification_id, client_id, actor, action, revision)
         select now(), v.id, v.client_id, 'client', 'RESEND_REQUESTED', v.revision
         from inserted i join verification v on v.id = i.verification_id)
       select i.id, i.verification_id, i.refused_by, encode(i.number_hash, 'hex') as number_hash,
-        v.client_id, v.country, v.known_device
+        v.client_id, coalesce(v.country, 'ZZ') as country, v.known_device
       from inserted i join verification v on v.id = i.verification_id
       """;
 
   private static final String REFUSE =
       """
       with refused as (
-        update send s set refused_by = r.limit_code
-        from jsonb_to_recordset(:rows::jsonb) as r (id uuid, limit_code text)
+        update send s set refused_by = r.limit_code, retry_at = r.retry_at
+        from jsonb_to_recordset(:rows::jsonb) as r (id uuid, limit_code text, retry_at timestamptz)
         where s.id = r.id
         returning s.verification_id, s.refused_by)
       insert into audit_event (at, verification_id, client_id, actor, action, reason, revision)
@@ -93,6 +118,7 @@ class ResendRows {
   Inserted insert(List<Received> resends) {
     String rows = json.writeValueAsString(resends.stream().map(ResendRows::row).toList());
     return transactions.in(() -> {
+      jdbc.sql(LOCK).param("rows", rows).query(UUID.class).list();
       Inserted inserted = new Inserted(new HashMap<>(), new HashMap<>());
       List<Refusal> refusals = admission.refuseResends(insert(rows, inserted));
       inserted.refuse(refusals);
@@ -131,7 +157,11 @@ class ResendRows {
     if (!refused.isEmpty()) {
       List<Map<String, String>> rows =
           refused.stream()
-              .map(refusal -> Map.of("id", refusal.id().toString(), "limit_code", refusal.limit()))
+              .map(refusal ->
+                  Map.of(
+                      "id", refusal.id().toString(),
+                      "limit_code", refusal.limit(),
+                      "retry_at", refusal.retryAt().toString()))
               .toList();
       jdbc.sql(REFUSE).param("rows", json.writeValueAsString(rows)).update();
     }

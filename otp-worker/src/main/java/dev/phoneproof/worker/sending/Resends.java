@@ -29,10 +29,10 @@ class Resends implements Sweep {
   private static final String OVER =
       """
       select s.id, s.verification_id
-      from send s join verification v on v.id = s.verification_id
+      from send s left join verification v on v.id = s.verification_id
       where s.status = 'WAITING'
         and (s.created_at < clock_timestamp() - :patience * interval '1 millisecond'
-          or v.status <> 'SENT' or s.refused_by is not null)
+          or v.status is distinct from 'SENT' or s.refused_by is not null)
       limit :most
       """;
 

@@ -67,18 +67,31 @@ final class StartResend implements Change {
     session
         .find(Send.class, sendId)
         .filter(send -> send.status() == Send.Progress.WAITING)
-        .ifPresent(send -> decide(session, send));
+        .ifPresent(send ->
+            session
+                .verification(verificationId)
+                .ifPresentOrElse(
+                    verification -> decide(session, send, verification),
+                    () -> remove(session, send)));
   }
 
-  private void decide(LedgerSession session, Send send) {
-    Verification verification = session.verification(verificationId).orElseThrow();
+  /** Nothing is left that it could be of, and no purge would find it. */
+  private static void remove(LedgerSession session, Send send) {
+    session
+        .entities()
+        .createQuery("delete from Send s where s.id = :id")
+        .setParameter("id", send.id())
+        .executeUpdate();
+  }
+
+  private void decide(LedgerSession session, Send send, Verification verification) {
     Instant now = session.now();
     if (verification.status() != Status.SENT) {
       send.end(Send.Outcome.DROPPED, now);
       session.sayAgain(verification);
     } else if (isRefusedByALimit(send)) {
       send.end(Send.Outcome.DROPPED, now);
-      verification.resendRefused(now);
+      verification.resendRefused(send.retryAt(), now);
     } else if (send.refusedBy() != null
         || isTooOld(send, now)
         || isTooEarly(verification, now)

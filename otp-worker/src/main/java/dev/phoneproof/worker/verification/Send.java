@@ -77,6 +77,10 @@ public class Send {
   @Column(updatable = false)
   private @Nullable String refusedBy;
 
+  /** Written by intake alone. */
+  @Column(updatable = false)
+  private @Nullable Instant retryAt;
+
   /** For JPA: rows are inserted by statements of intake and claim. */
   @SuppressWarnings("NullAway.Init")
   protected Send() {}
@@ -161,6 +165,11 @@ public class Send {
   /** What kept a resend from happening when it was asked for: {@link #TOO_EARLY} or a limit. */
   public @Nullable String refusedBy() {
     return refusedBy;
+  }
+
+  /** When the limit that a resend met is over; null when it met none. */
+  public @Nullable Instant retryAt() {
+    return retryAt;
   }
 
   /** From the call's start to its end; null while one of them is missing. */

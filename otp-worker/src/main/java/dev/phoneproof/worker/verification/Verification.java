@@ -61,8 +61,6 @@ public class Verification {
   private @Nullable Instant resendAt;
   private @Nullable Instant voiceAt;
 
-  /** Written by intake alone, when it refuses. */
-  @Column(updatable = false)
   private @Nullable Instant retryAt;
 
   private int resends;
@@ -103,10 +101,16 @@ public class Verification {
     change(now);
   }
 
-  /** A limit is reached: this PIN does not go out again. */
-  public void resendRefused(Instant now) {
+  /**
+   * A limit is reached: this PIN does not go out again, by no channel.
+   *
+   * @param tryAgainAt when the limit is over
+   */
+  public void resendRefused(@Nullable Instant tryAgainAt, Instant now) {
     require(Status.SENT);
     resendAt = null;
+    voiceAt = null;
+    retryAt = tryAgainAt;
     change(now);
   }
 
@@ -207,6 +211,7 @@ public class Verification {
       sendDueAt = null;
       resendAt = null;
       voiceAt = null;
+      retryAt = null;
       endsAt = null;
       pinId = null;
     }

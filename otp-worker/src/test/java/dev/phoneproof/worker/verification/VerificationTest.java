@@ -44,10 +44,15 @@ class VerificationTest {
   @Test
   void saysThatItIsNotSentAgainWhenALimitIsReached() {
     Verification verification = Rows.sent();
-    verification.resendRefused(NOW);
+    verification.resendRefused(NOW.plusSeconds(3600), NOW);
     assertThat(verification.state().status()).isEqualTo(Status.SENT);
     assertThat(verification.state().times().resendAt()).isNull();
+    assertThat(verification.state().times().voiceAt()).isNull();
+    assertThat(verification.state().times().retryAt()).isEqualTo(NOW.plusSeconds(3600));
     assertThat(verification.state().revision()).isEqualTo(2);
+
+    verification.verified(NOW);
+    assertThat(verification.state().times().retryAt()).isNull();
   }
 
   @Test
