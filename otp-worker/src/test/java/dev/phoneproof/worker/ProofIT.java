@@ -93,6 +93,20 @@ class ProofIT extends WithWorker {
     assertThat(awaitProof(key)).isEqualTo(awaitProof(another));
   }
 
+  @Test
+  void givesTheProofToARepeatThatWasTheFirstToAskWhileItWasChecked() {
+    sent();
+    fault(CallKind.VERIFY, Effect.latency(Duration.ofMillis(1500)));
+    submit(submission, message().pin());
+    await()
+        .until(() ->
+            row("select count(*) from submission where status = 'CHECKING' and id = ?", submission)
+                .equals(1L));
+    submit(submission, message().pin(), key);
+
+    assertThat(awaitProof(key)).isNotBlank();
+  }
+
   /** Who may write to Kafka and reads ids there knows no PIN. */
   @Test
   void givesNoProofToARepeatWithAnotherPin() {

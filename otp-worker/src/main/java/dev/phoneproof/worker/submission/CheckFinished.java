@@ -10,7 +10,9 @@ import dev.phoneproof.worker.verification.Submission;
 import dev.phoneproof.worker.verification.Verification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +20,14 @@ import org.jspecify.annotations.Nullable;
  * guesses and verdicts.
  *
  * @param call which call of the submission it was, from 1
- * @param proof sealed for the submission's row; null unless the PIN was right and somebody asks
+ * @param proof gives it when the PIN was right and somebody asks, sealed for the submission's row
  */
-// Bytes, because that is what the database takes; nobody compares results.
-@SuppressWarnings("ArrayRecordComponent")
 record CheckFinished(
     UUID verificationId,
     UUID submissionId,
     int call,
     CheckResult result,
-    byte @Nullable [] proof,
+    Supplier<Optional<byte[]>> proof,
     Backoff backoff,
     Runnable onDone)
     implements Change {
@@ -75,7 +75,9 @@ record CheckFinished(
     switch (result) {
       case CheckResult.Right right -> {
         verification.verified(now);
-        submission.prove(proof);
+        if (submission.sealedReplyKeys() != null) {
+          submission.prove(proof.get().orElse(null));
+        }
         session.answer(submission, Verdict.VERIFIED, null);
       }
       case CheckResult.Wrong wrong -> {

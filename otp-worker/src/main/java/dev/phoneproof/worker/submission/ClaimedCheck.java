@@ -3,14 +3,14 @@ package dev.phoneproof.worker.submission;
 import dev.phoneproof.worker.proof.ProofSubject;
 import dev.phoneproof.worker.storage.Sealed;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A typed PIN whose row this instance has leased.
  *
  * @param pinId Infobip's id of what was sent
  * @param pin what was typed; is opened for the call alone
- * @param subject what a proof would be about; null when nobody asks for one
+ * @param subject what a proof would be about
+ * @param proofWanted whether somebody asks for one so far
  * @param call which call of this submission it is, from 1
  * @param latestStart after it the call could outlive its lease; in {@link System#nanoTime()}
  */
@@ -19,7 +19,8 @@ record ClaimedCheck(
     UUID verificationId,
     String pinId,
     Sealed pin,
-    @Nullable ProofSubject subject,
+    ProofSubject subject,
+    boolean proofWanted,
     int call,
     long latestStart) {
 

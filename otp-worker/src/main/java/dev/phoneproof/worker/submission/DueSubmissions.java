@@ -6,6 +6,7 @@ import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.CheckResult;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +53,7 @@ class DueSubmissions implements Sweep {
                 row.getObject("id", UUID.class),
                 row.getInt("calls"),
                 new CheckResult.Unknown(),
-                null,
+                Optional::empty,
                 backoff,
                 () -> {}))
         .list()

@@ -4,7 +4,6 @@ import dev.phoneproof.worker.ledger.Ledger;
 import dev.phoneproof.worker.ledger.Tasks;
 import dev.phoneproof.worker.pacing.Circuit;
 import dev.phoneproof.worker.pacing.Circuits;
-import dev.phoneproof.worker.proof.ProofSubject;
 import dev.phoneproof.worker.proof.Proofs;
 import dev.phoneproof.worker.provider.Backoff;
 import dev.phoneproof.worker.provider.Cause;
@@ -12,7 +11,8 @@ import dev.phoneproof.worker.provider.CheckResult;
 import dev.phoneproof.worker.provider.Provider;
 import dev.phoneproof.worker.storage.UnopenableException;
 import dev.phoneproof.worker.storage.Vault;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -74,12 +74,16 @@ class PinCheck {
         done);
   }
 
-  /** Signed here, on the check's own thread: no transaction waits for it. */
-  private byte @Nullable [] proof(ClaimedCheck check, CheckResult result) {
-    @Nullable ProofSubject subject = check.subject();
-    return subject != null && result instanceof CheckResult.Right
-        ? proofs.make(subject, check.pin()).orElse(null)
-        : null;
+  /**
+   * Signed here, on the check's own thread: no transaction waits for it, unless a repeat was the
+   * first to ask for it.
+   */
+  private Supplier<Optional<byte[]>> proof(ClaimedCheck check, CheckResult result) {
+    if (check.proofWanted() && result instanceof CheckResult.Right) {
+      Optional<byte[]> proof = proofs.make(check.subject(), check.pin());
+      return () -> proof;
+    }
+    return () -> proofs.make(check.subject(), check.pin());
   }
 
   /** What the claim of a check takes, to be given back when none is made. */

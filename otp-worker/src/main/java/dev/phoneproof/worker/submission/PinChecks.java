@@ -127,7 +127,8 @@ class PinChecks {
         row.getObject("verification_id", UUID.class),
         row.getString("pin_id"),
         new Sealed(submissionId, row.getBytes("pin_sealed")),
-        row.getBoolean("proof_wanted") ? subject(submissionId, row) : null,
+        subject(submissionId, row),
+        row.getBoolean("proof_wanted"),
         row.getInt("calls"),
         latestStart);
   }
