@@ -1,5 +1,12 @@
 package dev.phoneproof.worker.proof;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -36,6 +43,9 @@ public final class ProofKeys {
       if (!isForEs256(key)) {
         throw refused("must hold private EC keys on P-256 for signing (use: sig) only");
       }
+      if (!isPair(key.toECKey())) {
+        throw refused("must hold private keys with the public parts that belong to them");
+      }
       String id = String.valueOf(key.getKeyID());
       if (key.getKeyID() == null || !KEY_ID.matcher(id).matches() || !ids.add(id)) {
         throw refused("must give each key a kid of its own, 1 to 64 of A-Z a-z 0-9 . _ -");
@@ -53,6 +63,18 @@ public final class ProofKeys {
         && Curve.P_256.equals(ec.getCurve())
         && ec.isPrivate()
         && (ec.getKeyUse() == null || KeyUse.SIGNATURE.equals(ec.getKeyUse()));
+  }
+
+  /** What a mixed-up key signs nobody could check: better no start than no proof. */
+  private static boolean isPair(ECKey key) {
+    try {
+      JWSObject trial =
+          new JWSObject(new JWSHeader(JWSAlgorithm.ES256), new Payload("does it belong together?"));
+      trial.sign(new ECDSASigner(key));
+      return trial.verify(new ECDSAVerifier(key.toPublicJWK()));
+    } catch (JOSEException e) {
+      return false;
+    }
   }
 
   private static List<JWK> read(String json) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.phoneproof.events.CallerData;
 import dev.phoneproof.events.CallerData.Transaction;
 import dev.phoneproof.events.Channel;
@@ -154,6 +156,19 @@ class ProofSignerTest {
       assertThatThrownBy(() -> ProofKeys.parse(wrong))
           .hasMessageStartingWith("PHONEPROOF_PROOF_KEYS is malformed: must ");
     }
+  }
+
+  @Test
+  void refusesAMixedUpKey() throws Exception {
+    ECKey mine = JWKSet.parse(KEYS.privateKeys()).getKeys().getFirst().toECKey();
+    ECKey other = JWKSet.parse(SigningPair.named("o").privateKeys()).getKeys().getFirst().toECKey();
+    ECKey mixed =
+        new ECKey.Builder(mine.getCurve(), mine.getX(), mine.getY())
+            .d(other.getD())
+            .keyID("mixed")
+            .build();
+    assertThatThrownBy(() -> ProofKeys.parse(new JWKSet(mixed).toString(false)))
+        .hasMessageEndingWith("must hold private keys with the public parts that belong to them");
   }
 
   @ParameterizedTest
