@@ -3,6 +3,8 @@ package dev.phoneproof.worker.limit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Decides in intake's transaction which messages may go out. */
 @Component
@@ -34,9 +36,24 @@ public class Admission {
 
   private List<Refusal> take(List<Wish> wishes) {
     List<Refusal> refused = wishes.isEmpty() ? List.of() : quotas.take(wishes);
-    for (Refusal refusal : refused) {
-      meters.counter("phoneproof.refused", "limit", refusal.limit()).increment();
+    if (!refused.isEmpty()) {
+      afterCommit(() -> refused.forEach(this::count));
     }
     return refused;
+  }
+
+  private void count(Refusal refusal) {
+    meters.counter("phoneproof.refused", "limit", refusal.limit()).increment();
+  }
+
+  /** What is rolled back is tried again, and would count twice. */
+  private static void afterCommit(Runnable task) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            task.run();
+          }
+        });
   }
 }

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Counts wrong PINs in a row for a number, whatever the verification. Where there are too many, a
  * verification is locked by the next wrong one; {@link LimitRules} leaves the number few new ones.
+ * Sends are written first: each transaction locks those before these rows.
  */
 @Component
 @Order(10)
@@ -68,6 +69,7 @@ class WrongPins implements Settlement {
   public List<Runnable> settle(LedgerSession session) {
     List<Submission> checked = session.answered().stream().filter(WrongPins::wasChecked).toList();
     if (!checked.isEmpty()) {
+      session.entities().flush();
       Set<UUID> tooMany = count(checked);
       checked.stream()
           .filter(submission -> tooMany.contains(submission.verificationId()))
