@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses by network
  * @param sessions by session id
- * @param clients by client
+ * @param clients by client, its backend and its pages apart
  * @param gateway in all
  */
 record CallLimits(
@@ -33,7 +33,7 @@ record CallLimits(
     if (session != null) {
       limits.add(sessions.of(session.getBytes(StandardCharsets.UTF_8)));
     }
-    limits.add(clients.of(caller.client()));
+    limits.add(clients.of(caller));
     limits.add(gateway);
     return Limit.takeOfEach(limits);
   }

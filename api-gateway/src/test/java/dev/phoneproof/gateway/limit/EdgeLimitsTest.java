@@ -88,9 +88,20 @@ class EdgeLimitsTest {
   }
 
   @Test
-  void holdThePagesOfAClientByItsBudget() {
+  void holdThePagesOfAClientByABudgetOfTheirOwn() {
     ask(backend(SHOP), 12);
+    askFromPages(12);
     assertRefused(page("192.0.2.7"), Duration.ofSeconds(5));
+  }
+
+  @Test
+  void leaveTheBackendItsBudgetWhateverPagesUse() {
+    askFromPages(12);
+    for (int i = 0; i < 50; i++) {
+      limits.requireCall(page("198.51.100." + i));
+    }
+    ask(backend(SHOP), 12);
+    limits.requireCall(backend(SHOP));
   }
 
   @Test
@@ -108,13 +119,13 @@ class EdgeLimitsTest {
     for (int i = 0; i < 100; i++) {
       assertRefused(page("192.0.2.7"), Duration.ofMinutes(20));
     }
-    ask(backend(SHOP), 9);
-    assertRefused(backend(SHOP), Duration.ofSeconds(5));
+    askFromPages(9);
+    assertRefused(page("192.0.2.8"), Duration.ofSeconds(5));
   }
 
   @Test
   void countNothingForAnAddressWhoseClientIsHeld() {
-    ask(backend(SHOP), 12);
+    askFromPages(12);
     for (int i = 0; i < 5; i++) {
       assertRefused(page("192.0.2.7"), Duration.ofSeconds(5));
     }
@@ -130,7 +141,7 @@ class EdgeLimitsTest {
     }
     assertRefusal(() -> limits.requireCall(page), Duration.ofSeconds(12));
     ask(page, 1);
-    for (int i = 0; i < 45; i++) {
+    for (int i = 0; i < 50; i++) {
       limits.requireCall(backend(SHOP));
     }
     assertRefusal(() -> limits.requireCall(backend(SHOP)), Duration.ofMillis(1200));
@@ -158,6 +169,12 @@ class EdgeLimitsTest {
   private void ask(Caller caller, int times) {
     for (int i = 0; i < times; i++) {
       limits.requireMessage(caller);
+    }
+  }
+
+  private void askFromPages(int addresses) {
+    for (int i = 0; i < addresses; i++) {
+      ask(page("203.0.113." + i), 1);
     }
   }
 
