@@ -5,6 +5,7 @@ import dev.phoneproof.events.ReplyKey;
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.VerificationChanged;
 import dev.phoneproof.events.sealing.SealedProof;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,15 @@ import java.util.Optional;
  * publishes outcomes has no key, and so no proof to give.
  *
  * @param key of this call
+ * @param thumbprint of the key: what is sealed for another call is not even tried
  */
-record ProofReply(ReplyKey key) {
+record ProofReply(ReplyKey key, String thumbprint) {
+
+  /** One for a new call. */
+  static ProofReply random(SecureRandom random) {
+    ReplyKey key = ReplyKey.random(random);
+    return new ProofReply(key, key.thumbprint());
+  }
 
   /** Not when its proof is for a repeat of this submission: that of this call is still to come. */
   boolean isFor(VerificationChanged outcome) {
@@ -27,7 +35,10 @@ record ProofReply(ReplyKey key) {
     if (answer == null || answer.verdict() != Verdict.VERIFIED || answer.proof() == null) {
       return Optional.empty();
     }
-    return SealedProof.open(answer.proof(), key);
+    String sealed = answer.proof();
+    return SealedProof.thumbprintIn(sealed)
+        .filter(thumbprint::equals)
+        .flatMap(mine -> SealedProof.open(sealed, key));
   }
 
   @Override

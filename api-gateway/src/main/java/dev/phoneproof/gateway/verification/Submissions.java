@@ -2,7 +2,6 @@ package dev.phoneproof.gateway.verification;
 
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Pin;
-import dev.phoneproof.events.ReplyKey;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.limit.Flights;
 import dev.phoneproof.gateway.view.OutcomeView;
@@ -56,7 +55,7 @@ final class Submissions {
       throw verifications.ended(seen.stateAt(now), token).thrown();
     }
     UUID submission = ids.submission(token.clientId(), token.id(), key, pin);
-    ProofReply reply = new ProofReply(ReplyKey.random(random));
+    ProofReply reply = ProofReply.random(random);
     // Listening before publishing: the verdict may come before the acknowledgement.
     try (AwaitedVerdict awaited =
         new AwaitedVerdict(

@@ -50,6 +50,20 @@ class FlightsTest {
   }
 
   @Test
+  void letASubmissionJoinFourTimesAtMost() {
+    List<Flight> all =
+        IntStream.range(0, 4).mapToObj(i -> flights.begin(ONE, new UUID(1, 1))).toList();
+    assertThatThrownBy(() -> flights.begin(ONE, new UUID(1, 1)))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> assertThat(refusal.problem().code()).isEqualTo(ProblemCode.RATE_LIMITED));
+    all.getFirst().close();
+    flights.begin(ONE, new UUID(1, 1)).close();
+    all.stream().skip(1).forEach(Flight::close);
+    assertThat(flights.size()).isZero();
+  }
+
+  @Test
   void letOneOfSixtyThrough() throws Exception {
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Flight>> all =

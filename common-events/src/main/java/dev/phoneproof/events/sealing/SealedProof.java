@@ -36,6 +36,15 @@ public final class SealedProof {
     return jwe.serialize();
   }
 
+  /** The thumbprint of the key that opens a sealed proof; empty when it names none. */
+  public static Optional<String> thumbprintIn(String compactJwe) {
+    try {
+      return Optional.ofNullable(JWEObject.parse(compactJwe).getHeader().getKeyID());
+    } catch (ParseException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The proof; empty when it is damaged, or sealed with another key. */
   public static Optional<String> open(String compactJwe, ReplyKey key) {
     try {

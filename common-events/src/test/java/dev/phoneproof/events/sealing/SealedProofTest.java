@@ -30,6 +30,13 @@ class SealedProofTest {
   }
 
   @Test
+  void namesTheKeyThatOpensIt() {
+    assertThat(SealedProof.thumbprintIn(sealed)).contains(key.thumbprint());
+    assertThat(SealedProof.thumbprintIn(PROOF)).isEmpty();
+    assertThat(SealedProof.thumbprintIn("")).isEmpty();
+  }
+
+  @Test
   void isSealedDifferentlyEachTime() {
     assertThat(SealedProof.seal(PROOF, key)).isNotEqualTo(sealed);
   }
