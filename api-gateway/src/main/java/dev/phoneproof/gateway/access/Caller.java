@@ -34,6 +34,11 @@ public record Caller(
     return client.id();
   }
 
+  /** Whether it may begin verifications of a purpose. */
+  public boolean mayAskFor(String purpose) {
+    return client.mayAskFor(purpose) && (!browser() || client.pagesMayAskFor(purpose));
+  }
+
   /** Whether a browser sent it. */
   public boolean browser() {
     return kind == Kind.OWN_PAGE || kind == Kind.FOREIGN_PAGE;

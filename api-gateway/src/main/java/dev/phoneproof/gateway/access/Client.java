@@ -12,30 +12,43 @@ import org.jspecify.annotations.Nullable;
  * @param id public
  * @param keys at most two that are active
  * @param purposes what its verifications may be for
+ * @param pagePurposes of these, what its pages may begin by themselves: with any number, for
+ *     anybody can write the origin of a page
  * @param origins pages of these may call without a key, each as a browser sends it: {@code
  *     https://shop.example}
  * @param limits how much it may ask of a gateway
  */
 public record Client(
-    String id, List<Key> keys, Set<String> purposes, Set<String> origins, Limits limits) {
+    String id,
+    List<Key> keys,
+    Set<String> purposes,
+    Set<String> pagePurposes,
+    Set<String> origins,
+    Limits limits) {
 
   /** What a client may do that the settings do not describe further. */
   static final Set<String> DEFAULT_PURPOSES = Set.of("verification");
 
   /** The program of the demo, in which everybody on this machine is the same client. */
   static final Client OPEN =
-      new Client("open", List.of(), Set.of(), Set.of(), new Limits(1_000_000, 1_000_000));
+      new Client("open", List.of(), Set.of(), Set.of(), Set.of(), new Limits(1_000_000, 1_000_000));
 
   /** Makes it unchangeable. */
   public Client {
     keys = List.copyOf(keys);
     purposes = Set.copyOf(purposes);
+    pagePurposes = Set.copyOf(pagePurposes);
     origins = Set.copyOf(origins);
   }
 
   /** Whether it may ask for verifications of a purpose. */
-  public boolean mayAskFor(String purpose) {
+  boolean mayAskFor(String purpose) {
     return this == OPEN || purposes.contains(purpose);
+  }
+
+  /** Whether its pages may ask for verifications of a purpose without its backend. */
+  boolean pagesMayAskFor(String purpose) {
+    return this == OPEN || pagePurposes.contains(purpose);
   }
 
   /**
@@ -58,9 +71,9 @@ public record Client(
   }
 
   /**
-   * How much one gateway takes of it.
+   * How much one gateway takes of it: of its backend, and as much again of its pages.
    *
-   * @param verificationsPerMinute new verifications
+   * @param verificationsPerMinute new verifications and resends
    * @param callsPerMinute calls of any kind
    */
   public record Limits(int verificationsPerMinute, int callsPerMinute) {

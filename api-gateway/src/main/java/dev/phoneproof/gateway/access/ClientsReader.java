@@ -34,10 +34,11 @@ final class ClientsReader {
           "(https://[a-z0-9.-]{1,253}(?!:443$)(:[0-9]{1,5})?"
               + "|http://(localhost|127\\.0\\.0\\.1|[a-z0-9-]+\\.localhost)(?!:80$)(:[0-9]{1,5})?)");
 
-  /** The last two are the worker's. */
+  /** The last is the worker's. */
   private static final Set<String> MEMBERS =
-      Set.of("id", "keys", "purposes", "origins", "limits", "numberInProofs");
+      Set.of("id", "keys", "purposes", "pagePurposes", "origins", "limits", "numberInProofs");
 
+  /** The last two are the worker's. */
   private static final Set<String> LIMITS =
       Set.of(
           "verificationsPerMinute", "callsPerMinute", "messagesPerDay", "messagesPerCountryAndDay");
@@ -95,13 +96,28 @@ final class ClientsReader {
     if (keys.isEmpty() && origins.isEmpty()) {
       throw refused("has a client with neither keys nor origins");
     }
-    Set<String> purposes = texts(node.path("purposes"), PURPOSE, "a purpose of another form");
+    Set<String> purposes = purposes(node);
     return new Client(
-        id,
-        keys,
-        purposes.isEmpty() ? Client.DEFAULT_PURPOSES : purposes,
-        origins,
-        limits(node.path("limits")));
+        id, keys, purposes, pagePurposes(node, purposes), origins, limits(node.path("limits")));
+  }
+
+  private static Set<String> purposes(JsonNode client) {
+    Set<String> purposes = texts(client.path("purposes"), PURPOSE, "a purpose of another form");
+    return purposes.isEmpty() ? Client.DEFAULT_PURPOSES : purposes;
+  }
+
+  /** Where the number must come from a backend, as in a login, pages begin nothing unless told. */
+  private static Set<String> pagePurposes(JsonNode client, Set<String> purposes) {
+    if (!client.has("pagePurposes")) {
+      Set<String> usual = new HashSet<>(Client.DEFAULT_PURPOSES);
+      usual.retainAll(purposes);
+      return usual;
+    }
+    Set<String> ofPages = texts(client.path("pagePurposes"), PURPOSE, "a purpose of another form");
+    if (!purposes.containsAll(ofPages)) {
+      throw refused("has pagePurposes that are not among its purposes");
+    }
+    return ofPages;
   }
 
   private static List<Key> keys(JsonNode nodes) {

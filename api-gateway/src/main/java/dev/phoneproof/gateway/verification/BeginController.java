@@ -93,7 +93,7 @@ final class BeginController {
   }
 
   private static void requirePurpose(Caller caller, String purpose) {
-    if (!caller.client().mayAskFor(purpose)) {
+    if (!caller.mayAskFor(purpose)) {
       throw Problem.of(ProblemCode.PURPOSE_NOT_ALLOWED).thrown();
     }
   }

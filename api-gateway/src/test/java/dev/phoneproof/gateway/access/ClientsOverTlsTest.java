@@ -32,6 +32,17 @@ class ClientsOverTlsTest extends ClosedGatewayTest {
     assertThat(published.all()).isEmpty();
   }
 
+  /** Else a page could have messages sent to any number in the name of a login. */
+  @Test
+  void letsPagesBeginOnlyWhatIsTheirs() {
+    assertThat(post(purpose("verification"), "Origin", "https://shop.example").statusCode())
+        .isEqualTo(202);
+    published.all().clear();
+    assertProblem(
+        post(purpose("login"), "Origin", "https://shop.example"), 403, "purpose_not_allowed");
+    assertThat(published.all()).isEmpty();
+  }
+
   @Test
   void believesAddressesOfItsProxyOnly() {
     String here = tag(From.ANYWHERE, "198.51.100.1");

@@ -70,6 +70,32 @@ class ClientsTest {
   }
 
   @Test
+  void letsPagesBeginWhatTheirClientSays() {
+    Client shop = client("\"purposes\":[\"login\",\"sign-up\"],\"pagePurposes\":[\"sign-up\"]");
+    assertThat(shop.pagesMayAskFor("sign-up")).isTrue();
+    assertThat(shop.pagesMayAskFor("login")).isFalse();
+    assertThat(shop.pagesMayAskFor("verification")).isFalse();
+  }
+
+  @Test
+  void letsPagesBeginVerificationsAtMostWhenTheirClientSaysNothing() {
+    assertThat(client("\"numberInProofs\":true").pagesMayAskFor("verification")).isTrue();
+    Client shop = client("\"purposes\":[\"login\",\"verification\"]");
+    assertThat(shop.pagesMayAskFor("verification")).isTrue();
+    assertThat(shop.pagesMayAskFor("login")).isFalse();
+    assertThat(client("\"purposes\":[\"login\"]").pagesMayAskFor("verification")).isFalse();
+    assertThat(client("\"pagePurposes\":[]").pagesMayAskFor("verification")).isFalse();
+  }
+
+  private static Client client(String members) {
+    String origin = "https://shop.example";
+    return Clients.parse(
+            "{\"clients\":[{\"id\":\"shop\",\"origins\":[\"%s\"],%s}]}".formatted(origin, members))
+        .withOrigin(origin)
+        .orElseThrow();
+  }
+
+  @Test
   void holdsNobodyWhenNothingIsSet() {
     assertThat(Clients.parse(" ").isEmpty()).isTrue();
   }
@@ -93,6 +119,8 @@ class ClientsTest {
         "{\"clients\":[{\"id\":\"shop\",\"keys\":[\"$\",\"$\"]}]}",
         "{\"clients\":[{\"id\":\"shop\",\"keys\":[\"$\"],\"purpose\":[\"login\"]}]}",
         "{\"clients\":[{\"id\":\"shop\",\"keys\":[\"$\"],\"purposes\":[\"Log in\"]}]}",
+        "{\"clients\":[{\"id\":\"shop\",\"keys\":[\"$\"],\"pagePurposes\":[\"login\"]}]}",
+        "{\"clients\":[{\"id\":\"shop\",\"keys\":[\"$\"],\"pagePurposes\":\"verification\"}]}",
         "{\"clients\":[{\"id\":\"shop\",\"keys\":[{\"sha256\":\"$\",\"expires\":\"soon\"}]}]}",
         "{\"clients\":[{\"id\":\"shop\",\"origins\":[\"http://shop.example\"]}]}",
         "{\"clients\":[{\"id\":\"shop\",\"origins\":[\"https://shop.example/\"]}]}",

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -181,7 +180,7 @@ class KnownDevicesTest {
   }
 
   private static Caller caller(Caller.Kind kind) {
-    Client shop = new Client("shop", List.of(), Set.of(), Set.of(), Client.Limits.DEFAULT);
+    Client shop = TestClients.client("shop", 600, 6_000);
     return new Caller(shop, kind, null, null);
   }
 

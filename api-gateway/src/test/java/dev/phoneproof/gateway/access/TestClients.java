@@ -14,6 +14,7 @@ public final class TestClients {
         List.of(),
         Set.of(),
         Set.of(),
+        Set.of(),
         new Client.Limits(verificationsPerMinute, callsPerMinute));
   }
 }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phoneproof.gateway.access.Caller;
-import dev.phoneproof.gateway.access.Client;
+import dev.phoneproof.gateway.access.TestClients;
 import dev.phoneproof.gateway.problem.ProblemException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,8 +119,6 @@ class HeadersTest {
   }
 
   private static Caller caller(Caller.Kind kind) {
-    Client client =
-        new Client("shop", List.of(), Set.of(), Set.of(), new Client.Limits(600, 6_000));
-    return new Caller(client, kind, null, null);
+    return new Caller(TestClients.client("shop", 600, 6_000), kind, null, null);
   }
 }

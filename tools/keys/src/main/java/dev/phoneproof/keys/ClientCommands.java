@@ -136,7 +136,7 @@ final class ClientCommands {
       for (Key key : ClientsFile.keys(client)) {
         out.println("  key " + key.id() + " " + state(key));
       }
-      for (String member : List.of("purposes", "origins")) {
+      for (String member : List.of("purposes", "pagePurposes", "origins")) {
         Optional.ofNullable(client.get(member))
             .ifPresent(value -> out.println("  " + member + " " + value));
       }
