@@ -3,6 +3,7 @@ package dev.phoneproof.gateway.limit;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,8 +46,8 @@ final class BucketTable {
   }
 
   /** The limit of a caller, however the caller is named. */
-  Limit of(byte[] caller) {
-    ByteBuffer hash = ByteBuffer.wrap(hash(caller));
+  Limit of(String caller) {
+    ByteBuffer hash = ByteBuffer.wrap(hash(caller.getBytes(StandardCharsets.UTF_8)));
     return both(cell(first, hash.getInt()), cell(second, hash.getInt()));
   }
 

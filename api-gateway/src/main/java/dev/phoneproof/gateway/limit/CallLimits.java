@@ -1,7 +1,6 @@
 package dev.phoneproof.gateway.limit;
 
 import dev.phoneproof.gateway.access.Caller;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +20,17 @@ record CallLimits(
   /**
    * Takes one of each limit that applies, or none of any.
    *
-   * @param network of the person; null when it is not known
+   * @param network of the person, under the name by which it is counted; null when it is not known
    * @return zero when taken, else how long to wait
    */
-  Duration take(Caller caller, @Nullable Network network) {
+  Duration take(Caller caller, @Nullable String network) {
     List<Limit> limits = new ArrayList<>();
     if (network != null) {
-      limits.add(addresses.of(network.bytes()));
+      limits.add(addresses.of(network));
     }
     String session = caller.sessionId();
     if (session != null) {
-      limits.add(sessions.of(session.getBytes(StandardCharsets.UTF_8)));
+      limits.add(sessions.of(session));
     }
     limits.add(clients.of(caller));
     limits.add(gateway);

@@ -7,6 +7,7 @@ import dev.phoneproof.gateway.problem.ProblemCode;
 import io.github.bucket4j.TimeMeter;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,28 +37,35 @@ public final class EdgeLimits {
 
   /** Counts a call of any kind, or ends it here with 429. */
   void requireCall(Caller caller) {
-    require(calls.take(caller, networkOf(caller)));
+    require(calls.take(caller, observed(caller)));
   }
 
   /** Counts a call that asks for a message, or ends it here with 429. */
   public void requireMessage(Caller caller) {
-    require(messages.take(caller, networkOf(caller)));
+    require(messages.take(caller, observed(caller)));
   }
 
   /**
    * Counts a call that asks for a message, or ends it here with 429.
    *
-   * @param endUserAddress the person's address as the client states it; null when it states none
+   * @param endUserAddress the person's address as the client states it; null when it states none.
+   *     Counted for this client alone: it may be wrong, and must then hold no client's people but
+   *     its own
    */
   public void requireMessage(Caller caller, @Nullable String endUserAddress) {
-    Network stated = endUserAddress == null ? null : Network.of(endUserAddress).orElse(null);
-    require(messages.take(caller, stated == null ? networkOf(caller) : stated));
+    String stated = endUserAddress == null ? null : network(endUserAddress);
+    require(
+        messages.take(caller, stated == null ? observed(caller) : caller.clientId() + " " + stated));
   }
 
   /** Of pages alone: the address of a program is not the person's. */
-  private static @Nullable Network networkOf(Caller caller) {
+  private static @Nullable String observed(Caller caller) {
     String address = caller.browser() ? caller.address() : null;
-    return address == null ? null : Network.of(address).orElse(null);
+    return address == null ? null : network(address);
+  }
+
+  private static @Nullable String network(String address) {
+    return Network.of(address).map(Network::bytes).map(HexFormat.of()::formatHex).orElse(null);
   }
 
   private static void require(Duration wait) {

@@ -81,6 +81,15 @@ class EdgeLimitsTest {
   }
 
   @Test
+  void holdNobodyByTheAddressThatAnotherClientStates() {
+    for (int i = 0; i < 3; i++) {
+      limits.requireMessage(backend(SHOP), "192.0.2.7");
+    }
+    limits.requireMessage(backend(BANK), "192.0.2.7");
+    ask(page("192.0.2.7"), 3);
+  }
+
+  @Test
   void holdAClientByItsOwnBudget() {
     ask(backend(SHOP), 12);
     assertRefused(backend(SHOP), Duration.ofSeconds(5));

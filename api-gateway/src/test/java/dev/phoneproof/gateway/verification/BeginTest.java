@@ -215,14 +215,15 @@ class BeginTest extends HttpTest {
       assertThat(begin("first", "198.51.100.1", null).statusCode()).isEqualTo(202);
     }
     published.all().clear();
-    HttpResponse<String> answer = begin("second", "198.51.100.1", null);
+    HttpResponse<String> answer = begin("first", "198.51.100.1", null);
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(Call.json(answer).propertyNames())
         .containsExactly("type", "title", "status", "code", "detail");
     assertThat(Call.json(answer).get("code").stringValue()).isEqualTo("rate_limited");
     assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
     assertThat(published.all()).isEmpty();
-    assertThat(begin("second", "198.51.100.2", null).statusCode()).isEqualTo(202);
+    assertThat(begin("first", "198.51.100.2", null).statusCode()).isEqualTo(202);
+    assertThat(begin("second", "198.51.100.1", null).statusCode()).isEqualTo(202);
     assertThat(begin("first", null, null).statusCode()).isEqualTo(202);
   }
 
