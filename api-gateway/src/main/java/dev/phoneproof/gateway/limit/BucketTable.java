@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,9 +71,9 @@ final class BucketTable {
       }
 
       @Override
-      public boolean take() {
+      public List<Bucket> take() {
         // From both, whatever the first says.
-        return one.take() | other.take();
+        return Stream.of(one.take(), other.take()).flatMap(List::stream).toList();
       }
     };
   }

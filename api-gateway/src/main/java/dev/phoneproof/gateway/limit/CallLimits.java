@@ -1,7 +1,6 @@
 package dev.phoneproof.gateway.limit;
 
 import dev.phoneproof.gateway.access.Caller;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,8 @@ record CallLimits(
    * Takes one of each limit that applies, or none of any.
    *
    * @param network of the person, under the name by which it is counted; null when it is not known
-   * @return zero when taken, else how long to wait
    */
-  Duration take(Caller caller, @Nullable String network) {
+  Charge take(Caller caller, @Nullable String network) {
     List<Limit> limits = new ArrayList<>();
     if (network != null) {
       limits.add(addresses.of(network));

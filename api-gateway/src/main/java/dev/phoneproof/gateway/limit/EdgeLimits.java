@@ -68,9 +68,11 @@ public final class EdgeLimits {
     return Network.of(address).map(Network::bytes).map(HexFormat.of()::formatHex).orElse(null);
   }
 
-  private static void require(Duration wait) {
+  private static Charge require(Charge charge) {
+    Duration wait = charge.untilNext();
     if (!wait.isZero()) {
       throw Problem.of(ProblemCode.RATE_LIMITED).retryAfter(wait).thrown();
     }
+    return charge;
   }
 }

@@ -2,6 +2,7 @@ package dev.phoneproof.gateway.limit;
 
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A limit as it applies to one caller. */
@@ -10,28 +11,30 @@ interface Limit {
   /** How long until there is one more to take; zero when there is one now. */
   Duration untilNext();
 
-  /** Takes one; false when somebody else was faster. */
-  boolean take();
+  /** Takes one; the buckets that it was taken from, none when somebody else was faster. */
+  List<Bucket> take();
 
   /**
    * Takes one of each limit or none of any, so that a call which one limit refuses is not counted
    * by the others.
-   *
-   * @return zero when taken, else how long to wait for the slowest
    */
-  static Duration takeOfEach(List<Limit> limits) {
+  static Charge takeOfEach(List<Limit> limits) {
     Duration wait =
         limits.stream().map(Limit::untilNext).max(Duration::compareTo).orElse(Duration.ZERO);
     if (!wait.isZero()) {
-      return wait;
+      return Charge.refused(wait);
     }
+    List<Bucket> taken = new ArrayList<>();
     for (Limit limit : limits) {
-      if (!limit.take()) {
+      List<Bucket> some = limit.take();
+      if (some.isEmpty()) {
+        Charge.of(taken).giveBack();
         // It may have come back in the meantime; a refusal it is all the same.
-        return limit.untilNext().plusNanos(1);
+        return Charge.refused(limit.untilNext().plusNanos(1));
       }
+      taken.addAll(some);
     }
-    return Duration.ZERO;
+    return Charge.of(taken);
   }
 
   /** The limit that one bucket is. */
@@ -43,8 +46,8 @@ interface Limit {
       }
 
       @Override
-      public boolean take() {
-        return bucket.tryConsume(1);
+      public List<Bucket> take() {
+        return bucket.tryConsume(1) ? List.of(bucket) : List.of();
       }
     };
   }

@@ -65,7 +65,7 @@ class BucketTableTest {
   }
 
   private static int[] refused(BucketTable table, IntStream callers) {
-    return callers.filter(caller -> !table.of(name(caller)).take()).toArray();
+    return callers.filter(caller -> table.of(name(caller)).take().isEmpty()).toArray();
   }
 
   private void use(int caller, int times) {
@@ -73,7 +73,7 @@ class BucketTableTest {
   }
 
   private boolean take(int caller) {
-    return limit(caller).take();
+    return !limit(caller).take().isEmpty();
   }
 
   private Limit limit(int caller) {
