@@ -41,8 +41,8 @@ public final class EdgeLimits {
   }
 
   /** Counts a call that asks for a message, or ends it here with 429. */
-  public void requireMessage(Caller caller) {
-    require(messages.take(caller, observed(caller)));
+  public Charge requireMessage(Caller caller) {
+    return require(messages.take(caller, observed(caller)));
   }
 
   /**
@@ -52,10 +52,11 @@ public final class EdgeLimits {
    *     Counted for this client alone: it may be wrong, and must then hold no client's people but
    *     its own
    */
-  public void requireMessage(Caller caller, @Nullable String endUserAddress) {
+  public Charge requireMessage(Caller caller, @Nullable String endUserAddress) {
     String stated = endUserAddress == null ? null : network(endUserAddress);
-    require(
-        messages.take(caller, stated == null ? observed(caller) : caller.clientId() + " " + stated));
+    return require(
+        messages.take(
+            caller, stated == null ? observed(caller) : caller.clientId() + " " + stated));
   }
 
   /** Of pages alone: the address of a program is not the person's. */

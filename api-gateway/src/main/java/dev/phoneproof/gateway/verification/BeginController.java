@@ -6,6 +6,7 @@ import dev.phoneproof.gateway.access.Caller;
 import dev.phoneproof.gateway.access.Session;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.body.JsonObject;
+import dev.phoneproof.gateway.limit.Charge;
 import dev.phoneproof.gateway.limit.EdgeLimits;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
@@ -71,13 +72,13 @@ final class BeginController {
     }
     UUID id = ids.verification(caller.clientId(), key, wanted);
     verifications.requireRoom(id);
-    limits.requireMessage(caller, wanted.endUserAddress());
+    Charge charge = charge(caller, wanted, id);
     Session session = pageTokens.session(caller, http);
     Token token = token(id, caller, session, wanted, verifications.now());
     Origin origin = origins.of(caller, http, session, wanted, token.issuedAt());
     // Before: whatever the worker knows of the number must not show here because it was quick.
     Seen seen = verifications.seen(token);
-    verifications.publish(event(token, wanted, origin));
+    charge.pays(() -> verifications.publish(event(token, wanted, origin)));
     ResponseEntity<Map<String, Object>> answer = answer(HttpStatus.ACCEPTED, token, seen);
     String text = pageTokens.grant(caller, http, response, session, token);
     if (text != null) {
@@ -96,6 +97,13 @@ final class BeginController {
     if (!caller.mayAskFor(purpose)) {
       throw Problem.of(ProblemCode.PURPOSE_NOT_ALLOWED).thrown();
     }
+  }
+
+  /** A repeat by its idempotency key asks for no further message. */
+  private Charge charge(Caller caller, NewVerification wanted, UUID id) {
+    return verifications.isHeardOf(id)
+        ? Charge.NONE
+        : limits.requireMessage(caller, wanted.endUserAddress());
   }
 
   private static OtpRequested event(Token token, NewVerification wanted, Origin origin) {

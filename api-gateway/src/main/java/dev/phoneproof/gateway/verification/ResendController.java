@@ -76,9 +76,8 @@ final class ResendController {
           .retryAfter(Duration.between(now, from))
           .thrown();
     }
-    limits.requireMessage(caller);
-    verifications.publish(
-        ids.random(), new OtpResendRequested(token.id(), token.clientId(), channel, now));
+    OtpResendRequested event = new OtpResendRequested(token.id(), token.clientId(), channel, now);
+    limits.requireMessage(caller).pays(() -> verifications.publish(ids.random(), event));
     return ResponseEntity.accepted().body(verifications.state(seen, token));
   }
 

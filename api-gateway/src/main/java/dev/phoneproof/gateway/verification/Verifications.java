@@ -80,6 +80,11 @@ final class Verifications {
     return !seen(token).isOver(now());
   }
 
+  /** Whether a verification is known to be there. */
+  boolean isHeardOf(UUID id) {
+    return view.find(id).isPresent();
+  }
+
   /** Refuses a new verification while the view could not follow it. */
   void requireRoom(UUID id) {
     requireCaughtUp();

@@ -143,6 +143,21 @@ class EdgeLimitsTest {
   }
 
   @Test
+  void countNothingForWhatFails() {
+    for (int i = 0; i < 20; i++) {
+      Charge charge = limits.requireMessage(page("192.0.2.7", "session"));
+      assertThatThrownBy(() ->
+              charge.pays(() -> {
+                throw new IllegalStateException("away");
+              }))
+          .hasMessage("away");
+    }
+    limits.requireMessage(page("192.0.2.7", "session")).pays(() -> {});
+    ask(page("192.0.2.7", "session"), 1);
+    assertRefused(page("192.0.2.7", "session"), Duration.ofMinutes(30));
+  }
+
+  @Test
   void countCallsBesideMessages() {
     Caller page = page("192.0.2.7");
     for (int i = 0; i < 5; i++) {

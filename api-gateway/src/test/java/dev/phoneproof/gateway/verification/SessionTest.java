@@ -104,6 +104,30 @@ class SessionTest extends HttpTest {
     assertThat(begin(new Browser(port), NUMBER)).isNotEqualTo(id);
   }
 
+  /** Ten messages in an hour are a session's. */
+  @Test
+  void countsARepeatOfOneVerificationOnce() {
+    String key = UUID.randomUUID().toString();
+    HttpResponse<String> first = browser.send(asking(NUMBER, "verification", key));
+    Outcomes.tell(view, Outcomes.ended(id(first), Status.VERIFIED, null, 3), NOON);
+    for (int i = 0; i < 12; i++) {
+      HttpResponse<String> again = browser.send(asking(NUMBER, "verification", key));
+      assertThat(again.statusCode()).isEqualTo(202);
+      assertThat(id(again)).isEqualTo(id(first));
+    }
+  }
+
+  @Test
+  void countsNothingThatIsNotKnownToBeAccepted() {
+    begin(browser, NUMBER);
+    published.goAway();
+    for (int i = 0; i < 12; i++) {
+      assertThat(browser.send(asking(OTHER_NUMBER, "verification")).statusCode()).isEqualTo(503);
+    }
+    published.comeBack();
+    begin(browser, OTHER_NUMBER);
+  }
+
   @Test
   void givesNothingForAPlantedSession() {
     UUID mine = begin(browser, NUMBER);
@@ -361,6 +385,10 @@ class SessionTest extends HttpTest {
 
   private Call asking(String number, String purpose) {
     return post(PATH, "{\"phoneNumber\":\"%s\",\"purpose\":\"%s\"}".formatted(number, purpose));
+  }
+
+  private Call asking(String number, String purpose, String key) {
+    return asking(number, purpose).header("Idempotency-Key", key);
   }
 
   private Call typing(UUID id) {
