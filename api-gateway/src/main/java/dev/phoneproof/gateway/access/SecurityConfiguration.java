@@ -83,6 +83,7 @@ class SecurityConfiguration {
   private static CorsFilter cors(PageRules pages) {
     UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
     paths.registerCorsConfiguration(API, pages.configuration());
+    paths.registerCorsConfiguration(PUBLIC_KEYS, PageRules.EVERYBODY);
     CorsFilter filter = new CorsFilter(paths);
     filter.setCorsProcessor(pages);
     return filter;

@@ -78,6 +78,18 @@ class BrowsersTest extends ClosedGatewayTest {
         post(BODY, "Origin", "https://shop.example", "Origin", "https://evil.example"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "https://shop.example", "null", "http://["})
+  void showsTheKeysOfProofsToPagesOfEveryOrigin(String origin) {
+    HttpResponse<String> answer =
+        send(From.ANYWHERE, "GET", "/.well-known/jwks.json", null, "Origin", origin);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(header(answer, "Cache-Control")).isEqualTo("public, max-age=300");
+    assertNotAllowed(
+        send(From.ANYWHERE, "GET", "/.well-known/other", null, "Origin", "https://evil.example"));
+  }
+
   @Test
   void servesAPageOfAnAllowedOriginWithoutCookies() {
     String[] page = {"Origin", "https://shop.example", "Sec-Fetch-Site", "cross-site"};
