@@ -37,7 +37,7 @@ final class CallerAuthenticator implements AuthenticationProvider {
   public Authentication authenticate(Authentication given) {
     CallerAuthentication claimed = (CallerAuthentication) given;
     return switch (claimed.claim()) {
-      case ApiKey claim -> withKey(claimed, claim.key());
+      case ApiKey claim -> withKey(claimed, claim);
       case OwnPage claim -> claimed.of(ofOwnPage(claim), Kind.OWN_PAGE);
       case ForeignPage claim -> claimed.of(ofPage(claim.origin()), Kind.FOREIGN_PAGE);
       case Nobody claim -> claimed.of(ofNobody(claim.host()), Kind.OPEN);
@@ -49,12 +49,12 @@ final class CallerAuthenticator implements AuthenticationProvider {
     return type == CallerAuthentication.class;
   }
 
-  private CallerAuthentication withKey(CallerAuthentication claimed, String key) {
+  private CallerAuthentication withKey(CallerAuthentication claimed, ApiKey claim) {
     if (open && clients.isEmpty()) {
-      return claimed.of(Client.OPEN, Kind.OPEN);
+      return claimed.of(ofNobody(claim.host()), Kind.OPEN);
     }
     return clients
-        .withKey(key, clock.instant())
+        .withKey(claim.key(), clock.instant())
         .map(client -> claimed.of(client, Kind.API))
         .orElseThrow(() -> refusal(ProblemCode.INVALID_API_KEY));
   }

@@ -12,8 +12,9 @@ sealed interface Claim {
    * A backend.
    *
    * @param key its API key
+   * @param host by which the gateway was called
    */
-  record ApiKey(String key) implements Claim {
+  record ApiKey(String key, String host) implements Claim {
 
     /** Without the key. */
     @Override

@@ -51,7 +51,7 @@ final class ClaimReader implements AuthenticationConverter {
         // Whoever has put a key into a page has published it.
         throw refusal(Problem.of(ProblemCode.ORIGIN_NOT_ALLOWED).because("api_key"));
       }
-      return new ApiKey(key);
+      return new ApiKey(key, request.getServerName());
     }
     if ("same-origin".equals(site)) {
       return ownPage(request, origin);

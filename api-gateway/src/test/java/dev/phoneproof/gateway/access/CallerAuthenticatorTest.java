@@ -243,8 +243,16 @@ class CallerAuthenticatorTest {
 
   @Test
   void looksAtNoKeyWhenOpenAndWithoutClients() {
+    calledAs("http", "127.0.0.1", 8080);
     request.addHeader("X-API-Key", "whatever");
     assertThat(openCaller()).returns("open", Caller::clientId);
+  }
+
+  @Test
+  void isOpenToAKeyOnlyUnderTheNamesOfThisMachine() {
+    calledAs("http", "evil.example", 8080);
+    request.addHeader("X-API-Key", "whatever");
+    assertRefusedWhenOpen();
   }
 
   private void calledAs(String scheme, String host, int port) {
