@@ -23,6 +23,8 @@ public record Caller(
     API,
     /** A page of this very gateway: cookies carry the tokens. */
     OWN_PAGE,
+    /** A page of this very gateway that sends its token itself: its cookies do not count. */
+    OWN_PAGE_WITH_TOKEN,
     /** A page of an allowed origin elsewhere: it sends its token itself. */
     FOREIGN_PAGE,
     /** Not at all: the demo, on this machine alone. */
@@ -41,11 +43,14 @@ public record Caller(
 
   /** Whether a browser sent it. */
   public boolean browser() {
-    return kind == Kind.OWN_PAGE || kind == Kind.FOREIGN_PAGE;
+    return switch (kind) {
+      case OWN_PAGE, OWN_PAGE_WITH_TOKEN, FOREIGN_PAGE -> true;
+      case API, OPEN -> false;
+    };
   }
 
-  /** Whether a page of this very gateway sent it. */
-  public boolean sameOrigin() {
+  /** Whether its cookies are read and set: those of a page of this very gateway. */
+  public boolean withCookies() {
     return kind == Kind.OWN_PAGE;
   }
 

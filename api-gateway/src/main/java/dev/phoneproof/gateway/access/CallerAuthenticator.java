@@ -38,7 +38,9 @@ final class CallerAuthenticator implements AuthenticationProvider {
     CallerAuthentication claimed = (CallerAuthentication) given;
     return switch (claimed.claim()) {
       case ApiKey claim -> withKey(claimed, claim);
-      case OwnPage claim -> claimed.of(ofOwnPage(claim), Kind.OWN_PAGE);
+      case OwnPage claim ->
+          claimed.of(
+              ofOwnPage(claim), claim.withCookies() ? Kind.OWN_PAGE : Kind.OWN_PAGE_WITH_TOKEN);
       case ForeignPage claim -> claimed.of(ofPage(claim.origin()), Kind.FOREIGN_PAGE);
       case Nobody claim -> claimed.of(ofNobody(claim.host()), Kind.OPEN);
     };

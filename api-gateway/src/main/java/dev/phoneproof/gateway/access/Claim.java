@@ -28,8 +28,9 @@ sealed interface Claim {
    *
    * @param origin of the gateway, as the browser knows it
    * @param host by which the gateway was called
+   * @param withCookies whether its cookies count: not when it sends {@code Authorization}
    */
-  record OwnPage(String origin, String host) implements Claim {}
+  record OwnPage(String origin, String host, boolean withCookies) implements Claim {}
 
   /**
    * A page from elsewhere.

@@ -21,7 +21,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  *
  * <p>A page of another site can make a browser send a request, cookies and all, but it cannot
  * choose what the browser writes into {@code Sec-Fetch-Site} and {@code Origin}, and without a
- * preflight it can send no JSON. Cookies count for {@code Sec-Fetch-Site: same-origin} alone.
+ * preflight it can send no JSON. Cookies count for {@code Sec-Fetch-Site: same-origin} alone, and
+ * only without {@code Authorization}: whether they do is decided here for all.
  */
 final class ClaimReader implements AuthenticationConverter {
 
@@ -34,12 +35,12 @@ final class ClaimReader implements AuthenticationConverter {
     if (claim instanceof OwnPage || claim instanceof ForeignPage) {
       requireJson(request.getContentType());
     }
-    boolean ownPage = claim instanceof OwnPage;
+    boolean withCookies = claim instanceof OwnPage own && own.withCookies();
     return new CallerAuthentication(
         claim,
         // The address of a backend says nothing of the person.
         claim instanceof ApiKey ? null : request.getRemoteAddr(),
-        ownPage ? Sessions.idIn(request).orElse(null) : null);
+        withCookies ? Sessions.idIn(request).orElse(null) : null);
   }
 
   private static Claim claim(HttpServletRequest request) {
@@ -64,7 +65,8 @@ final class ClaimReader implements AuthenticationConverter {
     if (origin != null && !origin.equals(own)) {
       throw refusal(Problem.of(ProblemCode.ORIGIN_NOT_ALLOWED));
     }
-    return new OwnPage(own, request.getServerName());
+    boolean withCookies = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    return new OwnPage(own, request.getServerName(), withCookies);
   }
 
   /** Of two, which one would be meant? Others on the way may have read the other one. */

@@ -42,7 +42,7 @@ public final class KnownDevices {
 
   /** The device that a page of ours runs on, if any number was verified on it. */
   public Optional<Device> of(Caller caller, HttpServletRequest request) {
-    return caller.sameOrigin() ? read(request) : Optional.empty();
+    return caller.withCookies() ? read(request) : Optional.empty();
   }
 
   /** Whether a device has verified this number for this client. */
@@ -54,7 +54,7 @@ public final class KnownDevices {
   public void remember(
       Caller caller, HttpServletRequest request, HttpServletResponse response, Token token) {
     String number = token.request().phoneNumber();
-    if (!caller.sameOrigin() || number == null) {
+    if (!caller.withCookies() || number == null) {
       return;
     }
     Device device = read(request).orElseGet(() -> new Device(newId(), List.of()));

@@ -32,12 +32,12 @@ public final class VerificationAccess {
 
   /** The session of a page of ours, begun now if need be; null for everybody else. */
   public @Nullable Session session(Caller caller, HttpServletRequest request) {
-    return caller.sameOrigin() ? sessions.of(request) : null;
+    return caller.withCookies() ? sessions.of(request) : null;
   }
 
   /** The tokens of this client that a page of ours holds in its session, the newest first. */
   public List<Token> held(Caller caller, HttpServletRequest request) {
-    if (!caller.sameOrigin()) {
+    if (!caller.withCookies()) {
       return List.of();
     }
     return cookies.held(request).stream()
@@ -70,7 +70,7 @@ public final class VerificationAccess {
 
   /** Takes the token from a page of ours, now or after a time. */
   public void end(Caller caller, HttpServletResponse response, Token token, Duration after) {
-    if (caller.sameOrigin() && token.sessionId() != null) {
+    if (caller.withCookies() && token.sessionId() != null) {
       set(response, after.isZero() ? TokenCookies.end(token.id()) : cookies.cookie(token, after));
     }
   }

@@ -101,6 +101,17 @@ class CallerAuthenticatorTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"Bearer x", "Basic x", ""})
+  void looksAtNoCookieOfAPageThatSendsItsTokenItself(String authorization) {
+    request.addHeader("Sec-Fetch-Site", "same-origin");
+    request.addHeader("Authorization", authorization);
+    assertThat(caller())
+        .returns(Kind.OWN_PAGE_WITH_TOKEN, Caller::kind)
+        .returns(true, Caller::browser)
+        .returns(null, Caller::sessionId);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "https, Shop.Example, 443, https://shop.example",
     "https, verify.example, 8443, https://verify.example:8443"

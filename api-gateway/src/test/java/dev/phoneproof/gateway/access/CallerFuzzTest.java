@@ -73,7 +73,9 @@ class CallerFuzzTest {
           assertThat(origins).isEmpty();
           assertThat(sites).isEmpty();
         }
-        case OWN_PAGE -> {
+        case OWN_PAGE, OWN_PAGE_WITH_TOKEN -> {
+          boolean withCookies = caller.kind() == Kind.OWN_PAGE;
+          assertThat(headers(request, "Authorization").isEmpty()).isEqualTo(withCookies);
           assertThat(keys).isEmpty();
           assertThat(sites).containsExactly("same-origin");
           assertThat(own).isIn(ORIGINS);
@@ -90,7 +92,9 @@ class CallerFuzzTest {
         assertThat(request.getContentType()).isIn(null, "application/json");
       }
     }
-    assertThat(seen).containsExactlyInAnyOrder(Kind.API, Kind.OWN_PAGE, Kind.FOREIGN_PAGE);
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            Kind.API, Kind.OWN_PAGE, Kind.OWN_PAGE_WITH_TOKEN, Kind.FOREIGN_PAGE);
   }
 
   private MockHttpServletRequest request() {
@@ -101,6 +105,7 @@ class CallerFuzzTest {
     add(request, "X-API-Key", KEYS);
     add(request, "Origin", SENT_ORIGINS);
     add(request, "Sec-Fetch-Site", SITES);
+    add(request, "Authorization", List.of("Bearer x", "Basic x", ""));
     if (random.nextBoolean()) {
       request.setContentType(any(TYPES));
     }

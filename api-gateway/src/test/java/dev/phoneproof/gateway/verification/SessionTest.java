@@ -2,6 +2,7 @@ package dev.phoneproof.gateway.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phoneproof.events.Origin;
 import dev.phoneproof.events.OtpRequested;
 import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Reason;
@@ -193,6 +194,29 @@ class SessionTest extends HttpTest {
   void takesABearerTokenFromAPageOfItsOwnToo() {
     Accepted handedOut = accepted();
     assertThat(ownPage(get(handedOut)).send().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void looksAtNoCookieBesideABearerToken() {
+    Accepted handedOut = accepted();
+    verify(browser, NUMBER);
+    UUID mine = begin(browser, OTHER_NUMBER);
+    Map<String, String> kept = Map.copyOf(browser.cookies());
+    published.all().clear();
+
+    HttpResponse<String> again =
+        browser.send(asking(OTHER_NUMBER, "verification").bearer(handedOut.token()));
+    assertThat(again.statusCode()).isEqualTo(202);
+    assertThat(id(again)).isNotEqualTo(mine);
+    assertThat(Call.json(again).has("token")).isTrue();
+    Origin origin = published.only(OtpRequested.class).origin();
+    assertThat(origin.sessionTag()).isNull();
+    assertThat(origin.deviceTag()).isNull();
+
+    answerSubmissions(handedOut.id(), Status.VERIFIED, Verdict.VERIFIED);
+    assertThat(browser.send(typing(handedOut.id()).bearer(handedOut.token())).statusCode())
+        .isEqualTo(200);
+    assertThat(browser.cookies()).isEqualTo(kept);
   }
 
   @Test
