@@ -71,12 +71,18 @@ final class PageTokens {
     need(seen).ifPresent(left -> access.end(caller, response, token, left));
   }
 
+  /** The problem of a verification that is over; it takes back the token too. */
+  RuntimeException ended(Caller caller, HttpServletResponse response, Token token, Seen seen) {
+    told(caller, response, token, seen);
+    return verifications.ended(seen.stateAt(verifications.now()), token).thrown();
+  }
+
   /**
    * For how long; empty as long as the verification goes on. After a verdict the same submission
    * may be repeated, for its answer may have been lost.
    */
   private Optional<Duration> need(Seen seen) {
-    return switch (seen.state().status()) {
+    return switch (seen.stateAt(verifications.now()).status()) {
       case REQUESTED, SENDING, SENT -> Optional.empty();
       case REFUSED, EXPIRED, FAILED, CANCELED -> Optional.of(Duration.ZERO);
       case VERIFIED, LOCKED -> Optional.of(untilRepeatIsOver(seen));

@@ -63,8 +63,7 @@ final class ResendController {
     Instant now = verifications.now();
     VerificationState state = seen.stateAt(now);
     if (state.status().isFinal()) {
-      pageTokens.told(caller, response, token, seen);
-      throw verifications.ended(state, token).thrown();
+      throw pageTokens.ended(caller, response, token, seen);
     }
     if (state.status() != Status.SENT) {
       throw Problem.of(ProblemCode.NOT_SENT_YET).retryAfter(SOON).thrown();

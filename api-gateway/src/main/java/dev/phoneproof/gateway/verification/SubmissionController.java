@@ -9,6 +9,7 @@ import dev.phoneproof.gateway.body.JsonObject;
 import dev.phoneproof.gateway.problem.Problem;
 import dev.phoneproof.gateway.problem.ProblemCode;
 import dev.phoneproof.gateway.problem.Texts;
+import dev.phoneproof.gateway.view.Seen;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -64,6 +65,10 @@ final class SubmissionController {
     IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), caller);
     Pin pin = pin(body);
     Preferences preferences = Preferences.of(http.getHeaders(Preferences.HEADER));
+    Seen seen = verifications.seen(token);
+    if (submissions.isTooLate(seen, key)) {
+      throw pageTokens.ended(caller, response, token, seen);
+    }
     Optional<Answered> verdict = submissions.submit(token, key, pin, wait(preferences));
     if (verdict.isPresent()) {
       if (verdict.get().proof() != null) {

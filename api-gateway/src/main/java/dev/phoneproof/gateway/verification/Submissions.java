@@ -43,17 +43,18 @@ final class Submissions {
     this.random = random;
   }
 
+  /** Whether no verdict can come any more: it is over, and this is no repeat of what ended it. */
+  boolean isTooLate(Seen seen, @Nullable IdempotencyKey key) {
+    Instant now = verifications.now();
+    return seen.isOver(now) && !mayBeRepeat(seen, key, now);
+  }
+
   /**
    * Submits a PIN.
    *
    * @return what answers it; empty when none has come in the given time
    */
   Optional<Answered> submit(Token token, @Nullable IdempotencyKey key, Pin pin, Duration wait) {
-    Seen seen = verifications.seen(token);
-    Instant now = verifications.now();
-    if (seen.isOver(now) && !mayBeRepeat(seen, key, now)) {
-      throw verifications.ended(seen.stateAt(now), token).thrown();
-    }
     UUID submission = ids.submission(token.clientId(), token.id(), key, pin);
     ProofReply reply = ProofReply.random(random);
     // Listening before publishing: the verdict may come before the acknowledgement.
@@ -61,7 +62,7 @@ final class Submissions {
         new AwaitedVerdict(
             flights.begin(token.id(), submission), view.expectVerdict(submission, reply::isFor))) {
       verifications.publish(
-          new OtpSubmitted(token.id(), token.clientId(), submission, pin, reply.key(), now));
+          new OtpSubmitted(token.id(), token.clientId(), submission, pin, reply.key(), verifications.now()));
       return awaited
           .within(wait, verdictWait)
           .map(outcome -> new Answered(outcome, reply.proofIn(outcome).orElse(null)));

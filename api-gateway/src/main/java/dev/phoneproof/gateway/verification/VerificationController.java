@@ -80,8 +80,7 @@ final class VerificationController {
           ids.cancel(token.clientId(), token.id()),
           new OtpCancelRequested(token.id(), token.clientId()));
     } else if (seen.state().status() != Status.CANCELED) {
-      pageTokens.told(caller, response, token, seen);
-      throw verifications.ended(seen.state(), token).thrown();
+      throw pageTokens.ended(caller, response, token, seen);
     }
     access.end(caller, response, token, Duration.ZERO);
     return ResponseEntity.accepted().body(verifications.state(verifications.seen(token), token));

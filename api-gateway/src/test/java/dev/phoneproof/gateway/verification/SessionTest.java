@@ -297,6 +297,24 @@ class SessionTest extends HttpTest {
     assertThat(browser.cookies()).containsOnlyKeys(SESSION);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"EXPIRED", "CANCELED", "REFUSED", "FAILED"})
+  void forgetsTheTokenWithTheRefusalOfAPin(Status end) {
+    UUID id = begin(browser, NUMBER);
+    Outcomes.tell(view, Outcomes.ended(id, end, null, 3), NOON);
+    assertThat(browser.send(typing(id)).statusCode()).isEqualTo(410);
+    assertThat(browser.cookies()).containsOnlyKeys(SESSION);
+  }
+
+  @Test
+  void forgetsTheTokenWhenTheWorkerIsSilent() {
+    UUID id = begin(browser, NUMBER);
+    clock.move(Duration.ofMinutes(3));
+    HttpResponse<String> read = browser.send(call("GET", PATH + "/" + id));
+    assertThat(Call.json(read).get("reason").stringValue()).isEqualTo("no_answer");
+    assertThat(browser.cookies()).containsOnlyKeys(SESSION);
+  }
+
   @Test
   void keepsTheTokenForARepeatOfASubmissionWhoseAnswerWasLost() {
     UUID id = begin(browser, NUMBER);
