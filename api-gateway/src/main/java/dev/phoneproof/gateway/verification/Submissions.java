@@ -4,6 +4,7 @@ import dev.phoneproof.events.OtpSubmitted;
 import dev.phoneproof.events.Pin;
 import dev.phoneproof.gateway.access.Token;
 import dev.phoneproof.gateway.limit.Flights;
+import dev.phoneproof.gateway.limit.Flights.Flight;
 import dev.phoneproof.gateway.view.OutcomeView;
 import dev.phoneproof.gateway.view.Seen;
 import java.security.SecureRandom;
@@ -58,14 +59,23 @@ final class Submissions {
     UUID submission = ids.submission(token.clientId(), token.id(), key, pin);
     ProofReply reply = ProofReply.random(random);
     // Listening before publishing: the verdict may come before the acknowledgement.
-    try (AwaitedVerdict awaited =
-        new AwaitedVerdict(
-            flights.begin(token.id(), submission), view.expectVerdict(submission, reply::isFor))) {
+    try (AwaitedVerdict awaited = await(token, submission, reply)) {
       verifications.publish(
-          new OtpSubmitted(token.id(), token.clientId(), submission, pin, reply.key(), verifications.now()));
+          new OtpSubmitted(
+              token.id(), token.clientId(), submission, pin, reply.key(), verifications.now()));
       return awaited
-          .within(wait, verdictWait)
+          .within(wait)
           .map(outcome -> new Answered(outcome, reply.proofIn(outcome).orElse(null)));
+    }
+  }
+
+  private AwaitedVerdict await(Token token, UUID submission, ProofReply reply) {
+    Flight flight = flights.begin(token.id(), submission);
+    try {
+      return new AwaitedVerdict(flight, view.expectVerdict(submission, reply::isFor), verdictWait);
+    } catch (RuntimeException e) {
+      flight.close();
+      throw e;
     }
   }
 
