@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,7 +64,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     checkPort(environment, "management.server.port");
     checkBootstrapServers(environment.getProperty("spring.kafka.bootstrap-servers", ""));
     TlsCheck.check(binder);
-    checkForwarding(environment.getProperty("server.forward-headers-strategy", "none"));
+    checkForwarding(binder);
     if (environment.getProperty("phoneproof.gateway.open", Boolean.class, false)) {
       checkLoopback(environment.getProperty("server.address", ""));
     }
@@ -77,13 +78,21 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     }
   }
 
-  /** Spring's own way believes every private address, and takes the first one it is told. */
-  private static void checkForwarding(String strategy) {
+  /** Spring's and Tomcat's own ways believe every private address. */
+  static void checkForwarding(Binder binder) {
+    String strategy = binder.bind("server.forward-headers-strategy", String.class).orElse("none");
     if (!strategy.equalsIgnoreCase("none")) {
-      throw new RefusedSettingException(
-          "SERVER_FORWARD_HEADERS_STRATEGY",
-          "must be none: PHONEPROOF_GATEWAY_PROXIES names proxies");
+      throw refusedForwarding("SERVER_FORWARD_HEADERS_STRATEGY", "must be none");
     }
+    if (binder
+        .bind("server.tomcat.remoteip", Bindable.mapOf(String.class, String.class))
+        .isBound()) {
+      throw refusedForwarding("SERVER_TOMCAT_REMOTEIP", "must not be set");
+    }
+  }
+
+  private static RefusedSettingException refusedForwarding(String setting, String how) {
+    return new RefusedSettingException(setting, how + ": PHONEPROOF_GATEWAY_PROXIES names proxies");
   }
 
   private static void checkBootstrapServers(String servers) {
