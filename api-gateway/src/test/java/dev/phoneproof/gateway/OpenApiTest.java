@@ -57,6 +57,22 @@ class OpenApiTest extends HttpTest {
             Arrays.stream(Reason.values()).map(Reason::wireName).toList());
   }
 
+  /** Every call can come from somewhere else, too often, or at a bad time. */
+  @Test
+  void saysThatEveryCallCanBeRefused() throws Exception {
+    map(openApi(), "paths")
+        .forEach((path, calls) -> {
+          if (path.startsWith("/v1/")) {
+            map(calls).entrySet().stream()
+                .filter(call -> !call.getKey().equals("parameters"))
+                .forEach(call ->
+                    assertThat(map(map(call.getValue()).get("responses")).keySet())
+                        .as("%s %s", call.getKey(), path)
+                        .contains("401", "403", "429", "503"));
+          }
+        });
+  }
+
   private static Map<String, Object> openApi() throws Exception {
     try (Reader file = Files.newBufferedReader(Path.of("..", "docs", "openapi.yaml"))) {
       return map(new Yaml().load(file));
