@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +66,32 @@ class NoOracleIT {
     assertThat(samples.second()).extracting(Answer::status).containsOnly(404);
     assertThat(samples.second()).extracting(Answer::text).containsOnly(text);
     assertThat(samples.firstTakesLonger()).isBetween(0.5 - BOUND, 0.5 + BOUND);
+  }
+
+  @Test
+  void nothingElseTellsAnotherPersonsIdFromOneThatDoesNotExist() {
+    Verification mine = system.person().asks();
+    Verification others = mine.withId(system.person().asks().id());
+    Verification nobodys = mine.withId(UUID.randomUUID().toString());
+    // Each waits for as long as the verification could still be heard of.
+    CompletableFuture<Answer> othersToken = CompletableFuture.supplyAsync(() -> token(others));
+    CompletableFuture<Answer> nobodysToken = CompletableFuture.supplyAsync(() -> token(nobodys));
+
+    assertSameRefusal(others.cancels(), nobodys.cancels());
+    assertSameRefusal(others.types("123456"), nobodys.types("123456"));
+    assertSameRefusal(others.asksAgain(), nobodys.asksAgain());
+    assertSameRefusal(othersToken.join(), nobodysToken.join());
+  }
+
+  private Answer token(Verification verification) {
+    String path = "/v1/verifications/" + verification.id() + "/tokens";
+    return system.gateway().post(path, "", "X-API-Key", ApiClient.BANK.key());
+  }
+
+  private static void assertSameRefusal(Answer answer, Answer reference) {
+    answer.expectProblem(404, "verification_not_found");
+    assertThat(answer.text()).isEqualTo(reference.text());
+    assertThat(headers(answer)).isEqualTo(headers(reference));
   }
 
   private static void assertSameForm(Answer answer, Answer reference) {
