@@ -37,7 +37,8 @@ final class Cluster {
   /** Two, each five seconds after what came before. */
   static final Duration LOOK_UPS = Duration.ofSeconds(10);
 
-  static final Duration PIN_LIFETIME = Duration.ofSeconds(20);
+  /** Long enough for three tries on a busy machine, short enough to wait for its end. */
+  static final Duration PIN_LIFETIME = Duration.ofSeconds(25);
   static final Duration RESEND_COOLDOWN = Duration.ofSeconds(3);
 
   private static final String READY = "/actuator/health/readiness";
