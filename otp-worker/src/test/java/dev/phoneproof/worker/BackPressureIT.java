@@ -35,10 +35,10 @@ class BackPressureIT {
     try (WorkerUnderTest worker = WorkerUnderTest.start()) {
       worker.simulator().define(Fault.on(CallKind.SEND, Effect.perSecond(30)));
 
-      request(worker, 200);
+      request(worker, 120);
 
-      awaitSent(worker, 200);
-      assertThat(worker.simulator().traffic().sends()).isEqualTo(200);
+      awaitSent(worker, 120);
+      assertThat(worker.simulator().traffic().sends()).isEqualTo(120);
       assertThat(worker.bean(Permits.class).pace().permitsPerSecond()).isLessThan(500);
     }
   }
@@ -114,14 +114,14 @@ class BackPressureIT {
       worker.simulator().define(Fault.on(CallKind.SEND, Effect.perSecond(30)));
       RequestsPause pause = worker.bean(RequestsPause.class);
 
-      request(worker, 120);
+      request(worker, 80);
       await().atMost(PATIENCE).until(pause::isPaused);
-      request(worker, 30);
+      request(worker, 20);
 
-      awaitSent(worker, 150);
+      awaitSent(worker, 100);
       await().atMost(PATIENCE).until(() -> !pause.isPaused());
       // Nothing was throttled: each was asked for once.
-      assertThat(worker.simulator().traffic().sendCalls()).isEqualTo(150);
+      assertThat(worker.simulator().traffic().sendCalls()).isEqualTo(100);
     }
   }
 

@@ -18,11 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What waits for a provider that does not answer ends in time all the same. */
 @Isolated
+@Tag("faults")
+@Tag("full")
 class PatienceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -35,11 +35,7 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "DATABASE_URL,",
-    "PHONEPROOF_STORAGE_KEYS, dG9vIHNob3J0",
-    "PHONEPROOF_VERIFICATION_PIN_LIFETIME, 15m"
-  })
+  @CsvSource({"PHONEPROOF_STORAGE_KEYS, dG9vIHNob3J0", "PHONEPROOF_VERIFICATION_PIN_LIFETIME, 15m"})
   void theWorkerNamesTheSetting(String setting, String value) {
     Map<String, String> settings = system.worker(RunningSystem.newAddress());
     settings.put("KAFKA_BOOTSTRAP_SERVERS", NOWHERE);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** Workers are asked to stop under load: nobody's message becomes uncertain by that. */
 @Tag("faults")
+@Tag("full")
 @Isolated
 @ExtendWith(WithCluster.class)
 class CleanStopIT {
@@ -38,8 +39,7 @@ class CleanStopIT {
     Scenario scenario = new Scenario(cluster, "SIGTERM with slow sends");
     Duration slow = Cluster.CALL_TIMEOUT.minusMillis(1_000);
     try (Active _ = cluster.strike(Fault.latency("send", slow, slow))) {
-      CompletableFuture<Void> arrivals =
-          scenario.arrivals(Scale.of(60, 300), 10, Scenario.THOSE_WHO_TYPE);
+      CompletableFuture<Void> arrivals = scenario.arrivals(300, 10, Scenario.THOSE_WHO_TYPE);
       Pause.of(Duration.ofSeconds(2));
       assertThat(cluster.worker(1).stop()).isIn(CLEAN);
       scenario.countFault();
@@ -50,7 +50,6 @@ class CleanStopIT {
   }
 
   @Test
-  @Tag("full")
   void aRollingRestartIsNotNoticed() {
     Scenario scenario = new Scenario(cluster, "rolling restart of two workers, twice");
     Fault slow = Fault.latency("send", Duration.ofMillis(50), Duration.ofMillis(800));

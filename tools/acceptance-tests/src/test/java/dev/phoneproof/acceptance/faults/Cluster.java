@@ -39,6 +39,7 @@ final class Cluster {
 
   /** Long enough for three tries on a busy machine, short enough to wait for its end. */
   static final Duration PIN_LIFETIME = Duration.ofSeconds(25);
+
   static final Duration RESEND_COOLDOWN = Duration.ofSeconds(3);
 
   private static final String READY = "/actuator/health/readiness";
