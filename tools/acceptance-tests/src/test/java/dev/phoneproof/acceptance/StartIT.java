@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A missing or malformed setting stops the start with one line that names it. */
+@Order(Integer.MAX_VALUE / 2 + 1) // Not while all the others' applications start.
 @Execution(ExecutionMode.SAME_THREAD) // One JVM at a time: starting is all they do.
 @ExtendWith(WithRunningSystem.class)
 class StartIT {

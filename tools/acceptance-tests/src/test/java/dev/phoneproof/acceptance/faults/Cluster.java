@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  */
 final class Cluster {
 
-  /** Calls are short here, so that leases are: nobody wants to wait for them. */
-  static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+  /** Calls are short here, so that leases are; a busy machine must still answer within. */
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
 
   /** What the worker adds to it. */
   static final Duration LEASE = CALL_TIMEOUT.plusSeconds(5);
