@@ -55,7 +55,7 @@ class ClientsTest {
             .orElseThrow();
     assertThat(shop.mayAskFor("login")).isTrue();
     assertThat(shop.mayAskFor("verification")).isFalse();
-    assertThat(shop.limits()).isEqualTo(new Client.Limits(7, 6_000));
+    assertThat(shop.limits()).isEqualTo(new Client.Limits(7, 600_000));
   }
 
   @Test

@@ -11,5 +11,5 @@ public record ClientPolicy(
     boolean numberInProofs, int messagesPerDay, int messagesPerCountryAndDay) {
 
   /** Our choice: room for a service of some size, and an end for what has gone wrong. */
-  static final ClientPolicy DEFAULT = new ClientPolicy(true, 100_000, 50_000);
+  static final ClientPolicy DEFAULT = new ClientPolicy(true, 500_000, 500_000);
 }

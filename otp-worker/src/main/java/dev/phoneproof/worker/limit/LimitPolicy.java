@@ -34,7 +34,7 @@ public record LimitPolicy(
     @DefaultValue("10") int networkPerHour,
     @DefaultValue("20") int networkPerDay,
     @DefaultValue("120") int numberPerDay,
-    @DefaultValue("200000") int messagesPerDay,
+    @DefaultValue("1000000") int messagesPerDay,
     @DefaultValue("50") int wrongPins,
     @DefaultValue("30d") Duration wrongPinsKept) {
 

@@ -118,7 +118,7 @@ class AllotmentTest {
 
   @Test
   void takesNothingForWhatIsRefused() {
-    used.put(Scope.CLIENT, 100_000);
+    used.put(Scope.CLIENT, 500_000);
     List<Wish> wishes = wishes(3, session("one"));
     Allotment allotment = allotment(wishes);
 

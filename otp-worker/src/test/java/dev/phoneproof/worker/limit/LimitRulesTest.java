@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LimitRulesTest {
 
   private static final String[] MESSAGE = {
-    "country_and_client_per_day 50000", "client_per_day 100000", "all_per_day 100000"
+    "country_and_client_per_day 500000", "client_per_day 500000", "all_per_day 100000"
   };
 
   @Test
