@@ -24,7 +24,7 @@ public record RetentionPolicy(
     @DefaultValue("365d") Duration audit,
     @DefaultValue("365d") Duration purgeRun,
     @DefaultValue("10m") Duration every,
-    @DefaultValue("22500") int rowsPerSecond,
+    @DefaultValue("21000") int rowsPerSecond,
     @DefaultValue("200") int batch) {
 
   /**

@@ -3,6 +3,7 @@ package dev.phoneproof.testservers;
 import dev.phoneproof.localstack.postgres.PostgresServer;
 import dev.phoneproof.localstack.process.LocalPort;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * An embedded PostgreSQL server that no other test uses, to be stopped and started again on its
@@ -12,25 +13,33 @@ public final class OwnPostgres implements TestPostgres, AutoCloseable {
 
   private final Path programs;
   private final Path home;
+  private final Map<String, String> settings;
   private final int port = LocalPort.lasting();
   private PostgresServer server;
 
-  private OwnPostgres(Path programs, Path home) {
+  private OwnPostgres(Path programs, Path home, Map<String, String> settings) {
     this.programs = programs;
     this.home = home;
+    this.settings = settings;
     this.server = launch();
   }
 
   /** Starts a server; the name is that of its directory. */
   public static OwnPostgres start(String name) {
+    return start(name, Map.of());
+  }
+
+  /** Starts a server with settings of its own, by the names of postgresql.conf. */
+  public static OwnPostgres start(String name, Map<String, String> settings) {
     Workspace workspace = Workspace.ofThisJvm();
-    OwnPostgres postgres = new OwnPostgres(workspace.shared(), workspace.directory().resolve(name));
+    OwnPostgres postgres =
+        new OwnPostgres(workspace.shared(), workspace.directory().resolve(name), settings);
     workspace.closeFirst(postgres);
     return postgres;
   }
 
   private PostgresServer launch() {
-    return PostgresServer.start(programs, home, port, home.resolve("postgresql.log"));
+    return PostgresServer.start(programs, home, port, home.resolve("postgresql.log"), settings);
   }
 
   @Override

@@ -54,10 +54,6 @@ record OldLedger(String url, String username, String password) {
   /** Returns when the server has nothing left to do for it. */
   void fill(int verifications) {
     run(
-        // As docs/operator-api.md recommends: else the purge is measured with the checkpoints it
-        // forces.
-        "alter system set max_wal_size = '4GB'",
-        "select pg_reload_conf()",
         VERIFICATIONS.formatted(verifications, "27 hours"),
         VERIFICATIONS.formatted(YOUNG, "23 hours 30 minutes"),
         SENDS,

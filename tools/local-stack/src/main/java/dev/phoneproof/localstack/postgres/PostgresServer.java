@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A PostgreSQL server on 127.0.0.1 that syncs every commit to disk, as a deployed one does. It
@@ -36,9 +38,9 @@ public final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts a server with programs, data and {@code postgresql.log} in the directory. */
-  public static PostgresServer start(Path directory, int port) {
-    return start(directory, directory, port, directory.resolve("postgresql.log"));
+  /** Starts a server as below, with PostgreSQL's own defaults. */
+  public static PostgresServer start(Path programs, Path directory, int port, Path log) {
+    return start(programs, directory, port, log, Map.of());
   }
 
   /**
@@ -46,9 +48,11 @@ public final class PostgresServer implements AutoCloseable {
    *
    * @param programs directory in which the unpacked programs lie or will lie; may be shared
    * @param directory directory for the data
+   * @param settings what differs from the server's own defaults, by the names of postgresql.conf
    * @throws dev.phoneproof.localstack.process.StartFailedException when it does not come up
    */
-  public static PostgresServer start(Path programs, Path directory, int port, Path log) {
+  public static PostgresServer start(
+      Path programs, Path directory, int port, Path log, Map<String, String> settings) {
     try {
       PostgresUser user = PostgresUser.choose();
       PostgresBinaries binaries = PostgresBinaries.below(programs);
@@ -57,7 +61,7 @@ public final class PostgresServer implements AutoCloseable {
       cluster.stopLeftOverServer();
       cluster.initialise(binaries, user, log.toAbsolutePath());
       user.own(cluster.data());
-      List<String> command = user.command(command(binaries, cluster, port));
+      List<String> command = user.command(command(binaries, cluster, port, settings));
       return awaitReady(ChildProcess.start(command, log.toAbsolutePath()), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -85,19 +89,24 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static List<String> command(PostgresBinaries binaries, Cluster cluster, int port) {
-    return List.of(
-        binaries.program("postgres").toString(),
-        "-D",
-        cluster.data().toString(),
-        "--listen_addresses=127.0.0.1",
-        "--port=" + port,
-        "--unix_socket_directories=",
-        "--fsync=on",
-        "--synchronous_commit=on",
-        "--full_page_writes=on",
-        "--timezone=UTC",
-        "--log_timezone=UTC");
+  private static List<String> command(
+      PostgresBinaries binaries, Cluster cluster, int port, Map<String, String> settings) {
+    List<String> command = new ArrayList<>();
+    command.add(binaries.program("postgres").toString());
+    command.addAll(
+        List.of(
+            "-D",
+            cluster.data().toString(),
+            "--listen_addresses=127.0.0.1",
+            "--port=" + port,
+            "--unix_socket_directories=",
+            "--fsync=on",
+            "--synchronous_commit=on",
+            "--full_page_writes=on",
+            "--timezone=UTC",
+            "--log_timezone=UTC"));
+    settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+    return command;
   }
 
   /** Host and port. */
