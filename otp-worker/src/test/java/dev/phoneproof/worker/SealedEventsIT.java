@@ -15,6 +15,7 @@ import dev.phoneproof.events.Verdict;
 import dev.phoneproof.events.sealing.Sealer;
 import dev.phoneproof.worker.kafka.KafkaRecords;
 import dev.phoneproof.worker.kafka.Position;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,7 @@ class SealedEventsIT {
   void takesARequestInOnceAWorkerHasItsKey() {
     Position request = worker.upstream().publish(request(id, "+385914000003"), FOR_NEXT);
     await().until(() -> parked(request) == 1);
+    await().until(SealedEventsIT::parkedByTheMeter, count -> count >= 1);
     assertThat(worker.upstream().outcomesOf(id)).isEmpty();
 
     restartWith(NEXT.andPrivateKeys(SealingPair.OURS));
@@ -148,6 +150,15 @@ class SealedEventsIT {
         .params(position.topic(), position.partition(), position.offset())
         .query(Long.class)
         .single();
+  }
+
+  private static double parkedByTheMeter() {
+    return worker
+        .bean(MeterRegistry.class)
+        .get("phoneproof.backlog")
+        .tag("of", "parked_record")
+        .gauge()
+        .value();
   }
 
   private static ConsumerRecord<String, byte[]> awaitLetter(Position position) {

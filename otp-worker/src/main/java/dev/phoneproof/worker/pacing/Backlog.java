@@ -27,12 +27,13 @@ public class Backlog implements Sweep {
           select from verification where published_revision < revision limit :most) as w)
         + (select count(*) from (
           select from submission
-          where status = 'DONE' and kind = 'GUESS' and not published limit :most) as w) as outcomes
+          where status = 'DONE' and kind = 'GUESS' and not published limit :most) as w) as outcomes,
+        (select count(*) from (select from parked_record limit :most) as w) as parked
       """;
 
   private final JdbcClient jdbc;
   private final PacingPolicy policy;
-  private volatile Waiting last = new Waiting(0, 0, 0, 0);
+  private volatile Waiting last = new Waiting(0, 0, 0, 0, 0);
 
   Backlog(JdbcClient jdbc, PacingPolicy policy, MeterRegistry meters) {
     this.jdbc = jdbc;
@@ -41,6 +42,7 @@ public class Backlog implements Sweep {
     gauge(meters, "look_up", Waiting::lookUps);
     gauge(meters, "submission", Waiting::submissions);
     gauge(meters, "outcome", Waiting::outcomes);
+    gauge(meters, "parked_record", Waiting::parked);
   }
 
   private void gauge(MeterRegistry meters, String waitingFor, ToDoubleFunction<Waiting> count) {
@@ -63,7 +65,8 @@ public class Backlog implements Sweep {
                 row.getLong("sends"),
                 row.getLong("look_ups"),
                 row.getLong("submissions"),
-                row.getLong("outcomes")))
+                row.getLong("outcomes"),
+                row.getLong("parked")))
         .single();
   }
 
@@ -84,6 +87,7 @@ public class Backlog implements Sweep {
    * @param lookUps uncertain sends that are still looked for
    * @param submissions typed PINs without a verdict whose check does not run
    * @param outcomes changes and verdicts that Kafka has not acknowledged
+   * @param parked records that wait in Kafka for a sealing key which no worker has
    */
-  public record Waiting(long sends, long lookUps, long submissions, long outcomes) {}
+  public record Waiting(long sends, long lookUps, long submissions, long outcomes, long parked) {}
 }
