@@ -26,6 +26,9 @@ class MishapIT {
   /** The simulator holds at most 200 faults. */
   private static final int EACH = Scale.of(3, 6);
 
+  /** For each with a mishap: were half of a worker's calls to fail, its circuit would open. */
+  private static final int OTHERS = 2;
+
   private final Cluster cluster;
 
   MishapIT(Cluster cluster) {
@@ -90,6 +93,9 @@ class MishapIT {
             cluster.strike(fault.copy().times(1).at(phone));
             return scenario.overHttp(phone, Habit.TYPES);
           }));
+      for (int other = 0; other < OTHERS; other++) {
+        groups.add(people(() -> scenario.overHttp(cluster.phone(), Habit.TYPES)));
+      }
     }
 
     scenario.check();
