@@ -87,7 +87,7 @@ public class Backlog implements Sweep {
    * @param lookUps uncertain sends that are still looked for
    * @param submissions typed PINs without a verdict whose check does not run
    * @param outcomes changes and verdicts that Kafka has not acknowledged
-   * @param parked records that wait in Kafka for a sealing key which no worker has
+   * @param parked records that wait in Kafka until a worker has their sealing key
    */
   public record Waiting(long sends, long lookUps, long submissions, long outcomes, long parked) {}
 }
