@@ -19,6 +19,7 @@ final class Asked {
   private final AtomicInteger submissions = new AtomicInteger();
   private final Set<String> typed = ConcurrentHashMap.newKeySet();
   private volatile boolean toldVerified;
+  private volatile boolean toldOver;
 
   private Asked(UUID id, Phone phone, @Nullable Verification overHttp, int messagesBefore) {
     this.id = id;
@@ -90,5 +91,14 @@ final class Asked {
 
   boolean wasToldVerified() {
     return toldVerified;
+  }
+
+  /** Whoever typed was told that no PIN is of use any more. */
+  void isToldOver() {
+    toldOver = true;
+  }
+
+  boolean wasToldOver() {
+    return toldOver;
   }
 }

@@ -42,6 +42,12 @@ final class Cluster {
 
   static final Duration RESEND_COOLDOWN = Duration.ofSeconds(3);
 
+  /**
+   * Names a lock. Tests that make most calls fail, and so open the workers' circuits, hold it
+   * alone: others' messages would come too late for their PINs.
+   */
+  static final String CIRCUITS = "circuits";
+
   private static final String READY = "/actuator/health/readiness";
 
   private final Parts parts;

@@ -133,6 +133,9 @@ final class LedgerCheck {
     if (one.wasToldVerified() && !row.is("VERIFIED", null)) {
       problem(one.id(), "was told verified and is " + row);
     }
+    if (one.wasToldOver() && !one.wasToldVerified() && row.is("VERIFIED", null)) {
+      problem(one.id(), "was told that it is over and is VERIFIED");
+    }
     if (outcomes(one.id()).stream()
             .map(outcome -> outcome.state().status())
             .filter(Status::isFinal)

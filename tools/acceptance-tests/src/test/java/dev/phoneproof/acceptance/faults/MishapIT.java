@@ -17,10 +17,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Single calls to the provider go wrong, while all else works. */
 @Tag("faults")
 @ExtendWith(WithCluster.class)
+@ResourceLock(Cluster.CIRCUITS)
 class MishapIT {
 
   /** The simulator holds at most 200 faults. */

@@ -30,10 +30,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Events that come twice, late, early, in the wrong order, from a wrong clock or broken. */
 @Tag("faults")
 @ExtendWith(WithCluster.class)
+@ResourceLock(value = Cluster.CIRCUITS, mode = ResourceAccessMode.READ)
 class OddEventIT {
 
   private static final int MALFORMED = 1_000;

@@ -21,10 +21,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two verifications of one number live at the same time: neither may profit from the other. */
 @Tag("faults")
 @ExtendWith(WithCluster.class)
+@ResourceLock(value = Cluster.CIRCUITS, mode = ResourceAccessMode.READ)
 class OneNumberIT {
 
   private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
@@ -102,7 +105,9 @@ class OneNumberIT {
     CompletableFuture<Answer> guess =
         CompletableFuture.supplyAsync(() -> over(stranger).types("00000000"), THREADS);
     await().until(() -> cluster.simulator().verifyCalls(phone) > 0);
-    assertThat(scenario.overHttp().types(owner, pin)).isEqualTo(Told.VERIFIED);
+    assertThat(scenario.overHttp().types(owner, pin))
+        .as(() -> cluster.ledger().caseFile(owner.id()))
+        .isEqualTo(Told.VERIFIED);
     cluster.strike(silence.copy());
 
     assertThat(guess.join().text()).doesNotContain("\"verified\":true");

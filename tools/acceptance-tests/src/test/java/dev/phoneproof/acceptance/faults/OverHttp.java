@@ -45,7 +45,7 @@ final class OverHttp implements Way {
         untilDecided(() -> verification.types(pin, "Idempotency-Key", key), Set.of(200, 409, 410));
     return switch (answer.status()) {
       case 409 -> judged(asked, Told.TRY_AGAIN);
-      case 410 -> Told.OVER;
+      case 410 -> over(asked);
       default -> judged(asked, told(asked, answer));
     };
   }
@@ -63,9 +63,14 @@ final class OverHttp implements Way {
     return switch (answer.member("reason")) {
       case "wrong_pin" -> Told.WRONG;
       case "verify_outcome_unknown", "provider_unavailable" -> Told.TRY_AGAIN;
-      case "too_many_attempts", "pin_expired" -> Told.OVER;
+      case "too_many_attempts", "pin_expired" -> over(asked);
       default -> throw new AssertionError("unexpected verdict: " + answer.text());
     };
+  }
+
+  private static Told over(Asked asked) {
+    asked.isToldOver();
+    return Told.OVER;
   }
 
   @Override

@@ -69,7 +69,10 @@ final class OverKafka implements Way {
       }
       case WRONG_PIN -> Told.WRONG;
       case NOT_SENT_YET, VERIFY_OUTCOME_UNKNOWN, PROVIDER_UNAVAILABLE -> Told.TRY_AGAIN;
-      case TOO_MANY_ATTEMPTS, PIN_EXPIRED, ENDED -> Told.OVER;
+      case TOO_MANY_ATTEMPTS, PIN_EXPIRED, ENDED -> {
+        asked.isToldOver();
+        yield Told.OVER;
+      }
     };
   }
 
