@@ -28,7 +28,7 @@ class MishapIT {
   /** The simulator holds at most 200 faults. */
   private static final int EACH = Scale.of(3, 6);
 
-  /** For each with a mishap: were half of a worker's calls to fail, its circuit would open. */
+  /** For each with a mishap: when half of a worker's calls fail, its circuit opens. */
   private static final int OTHERS = 2;
 
   private final Cluster cluster;
@@ -41,12 +41,15 @@ class MishapIT {
   void aSendThatGoesWrongEndsHonestly() {
     Scenario scenario = new Scenario(cluster, "sends go wrong, " + EACH + " in each way");
     Map<SendMishap, List<Asked>> groups = new EnumMap<>(SendMishap.class);
+    List<Asked> others = new ArrayList<>();
     for (SendMishap mishap : SendMishap.values()) {
       groups.put(mishap, people(() -> meets(mishap, scenario)));
+      others.addAll(others(scenario));
     }
 
     scenario.check();
 
+    assertVerified(others);
     Map<UUID, Row> rows = rows(groups.values());
     groups.forEach((mishap, people) ->
         assertThat(people)
@@ -87,22 +90,31 @@ class MishapIT {
             Fault.empty("verify").afterAcceptance(),
             Fault.status("verify", 503).beforeAcceptance(),
             Fault.throttled("verify", 2));
-    List<List<Asked>> groups = new ArrayList<>();
+    List<Asked> all = new ArrayList<>();
     for (Fault fault : faults) {
-      groups.add(
+      all.addAll(
           people(() -> {
             Phone phone = cluster.phone();
             cluster.strike(fault.copy().times(1).at(phone));
             return scenario.overHttp(phone, Habit.TYPES);
           }));
-      for (int other = 0; other < OTHERS; other++) {
-        groups.add(people(() -> scenario.overHttp(cluster.phone(), Habit.TYPES)));
-      }
+      all.addAll(others(scenario));
     }
 
     scenario.check();
 
-    assertThat(rows(groups).values())
+    assertVerified(all);
+  }
+
+  /** People whom nothing happens to, for each group with a mishap. */
+  private List<Asked> others(Scenario scenario) {
+    return IntStream.range(0, OTHERS * EACH)
+        .mapToObj(_ -> scenario.overHttp(cluster.phone(), Habit.TYPES))
+        .toList();
+  }
+
+  private void assertVerified(List<Asked> people) {
+    assertThat(rows(List.of(people)).values())
         .allSatisfy(row ->
             assertThat(row.status())
                 .as(() -> cluster.ledger().caseFile(row.id()))
