@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 final class KeptConnection implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Socket socket;
   private boolean ended;

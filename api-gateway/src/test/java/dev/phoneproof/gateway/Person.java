@@ -2,6 +2,7 @@ package dev.phoneproof.gateway;
 
 import dev.phoneproof.gateway.KeptConnection.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Person implements AutoCloseable {
 
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Supplier<GatewayProcess> balancer;
   private final Map<Integer, KeptConnection> connections = new HashMap<>();
@@ -29,17 +31,26 @@ final class Person implements AutoCloseable {
         call("POST", "/v1/verifications", Map.of(), "{\"phoneNumber\":\"+385912345678\"}", 202);
     String path = "/v1/verifications/" + begun.get("id").stringValue();
     String token = "Bearer " + begun.get("token").stringValue();
-    String status = "REQUESTED";
-    while (!"SENT".equals(status)) {
-      Map<String, String> headers = Map.of("Authorization", token, "Prefer", "wait=20");
-      status = call("GET", path, headers, "", 200).get("status").stringValue();
-    }
-    Map<String, String> headers =
+    Map<String, String> looking = Map.of("Authorization", token, "Prefer", "wait=5");
+    until(() -> call("GET", path, looking, "", 200), "status", "SENT");
+    Map<String, String> typing =
         Map.of("Authorization", token, "Idempotency-Key", UUID.randomUUID().toString());
-    while (!call("POST", path + "/submissions", headers, "{\"pin\":\"123456\"}", 200, 202)
-        .path("verified")
-        .booleanValue(false)) {
-      // 202: the gateway was about to stop. The same key asks for the same verdict.
+    // 202: the gateway was about to stop. The same key asks for the same verdict.
+    until(
+        () -> call("POST", path + "/submissions", typing, "{\"pin\":\"123456\"}", 200, 202),
+        "verified",
+        "true");
+  }
+
+  /** Repeats a call until its answer has this member; fails when that takes too long. */
+  private static void until(HttpCall call, String member, String value) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    JsonNode answer = call.get();
+    while (!answer.path(member).asString("").equals(value)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException("not " + value + " within " + PATIENCE + ": " + answer);
+      }
+      answer = call.get();
     }
   }
 
@@ -71,5 +82,9 @@ final class Person implements AutoCloseable {
   @Override
   public void close() {
     connections.values().forEach(KeptConnection::close);
+  }
+
+  private interface HttpCall {
+    JsonNode get() throws IOException;
   }
 }

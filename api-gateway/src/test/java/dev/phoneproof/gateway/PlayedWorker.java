@@ -13,6 +13,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
 
 /** A worker whose provider sends at once and finds every PIN right. */
 final class PlayedWorker implements AutoCloseable {
@@ -21,11 +22,17 @@ final class PlayedWorker implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final Thread thread;
   private volatile boolean ended;
+  private volatile @Nullable Throwable failure;
 
   PlayedWorker(KafkaSide kafka) {
     consumer = kafka.consumer(Topics.REQUESTS, Topics.SUBMISSIONS);
     producer = kafka.producer();
-    thread = Thread.ofPlatform().name("played-worker").daemon().start(this::run);
+    thread =
+        Thread.ofPlatform()
+            .name("played-worker")
+            .daemon()
+            .uncaughtExceptionHandler((same, e) -> failure = e)
+            .start(this::run);
   }
 
   private void run() {
@@ -55,7 +62,13 @@ final class PlayedWorker implements AutoCloseable {
   }
 
   private void publish(Event outcome) {
-    producer.send(KafkaSide.record(outcome, null));
+    producer.send(
+        KafkaSide.record(outcome, null),
+        (written, e) -> {
+          if (e != null) {
+            failure = e;
+          }
+        });
   }
 
   private static Event event(ConsumerRecord<String, byte[]> record) {
@@ -70,5 +83,9 @@ final class PlayedWorker implements AutoCloseable {
   public void close() throws InterruptedException {
     ended = true;
     thread.join();
+    Throwable met = failure;
+    if (met != null) {
+      throw new IllegalStateException("the played worker failed", met);
+    }
   }
 }
