@@ -8,13 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged gateway, started as a process with one setting wrong. */
-@Execution(ExecutionMode.CONCURRENT) // Beside others, which mostly wait.
 class StartRefusalIT {
 
   private static final Path JAR = Path.of("target", "api-gateway.jar");
