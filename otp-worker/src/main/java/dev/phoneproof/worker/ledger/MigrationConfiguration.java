@@ -2,6 +2,8 @@ package dev.phoneproof.worker.ledger;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,7 +14,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A worker that starts before PostgreSQL waits for it, for however long. */
+/** A worker that starts before PostgreSQL waits for it, until it is asked to stop. */
 @Configuration(proxyBeanMethods = false)
 class MigrationConfiguration {
 
@@ -23,8 +25,11 @@ class MigrationConfiguration {
   @Bean
   FlywayMigrationStrategy migrateAsSoonAsPostgresqlAnswers() {
     return flyway -> {
+      CountDownLatch stopping = new CountDownLatch(1);
+      // Spring's own hook waits for the end of the start, which may never come.
+      Runtime.getRuntime().addShutdownHook(new Thread(stopping::countDown, "ends-the-wait"));
       for (int attempt = 0; !migrated(flyway, attempt); attempt++) {
-        pause();
+        pause(stopping);
       }
     };
   }
@@ -62,9 +67,11 @@ class MigrationConfiguration {
         && (state.startsWith("08") || state.equals("53300") || state.startsWith("57P"));
   }
 
-  private static void pause() {
+  private static void pause(CountDownLatch stopping) {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new CancellationException("it was stopped before PostgreSQL answered");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped before PostgreSQL answered", e);

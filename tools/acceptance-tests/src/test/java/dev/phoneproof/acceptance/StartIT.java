@@ -1,17 +1,20 @@
 package dev.phoneproof.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A missing or malformed setting stops the start with one line that names it. */
+/** A missing or malformed setting stops the start with one line that names it, and so may we. */
 @Order(Integer.MAX_VALUE / 2 + 1) // Not while all the others' applications start.
 @Execution(ExecutionMode.SAME_THREAD) // One JVM at a time: starting is all they do.
 @ExtendWith(WithRunningSystem.class)
@@ -43,6 +46,29 @@ class StartIT {
     settings.put("KAFKA_BOOTSTRAP_SERVERS", NOWHERE);
 
     assertRefused("worker", RunningSystem.WORKER_JAR, settings, setting, value);
+  }
+
+  @Test
+  void theWorkerMayBeStoppedWhileItWaitsForPostgresql() {
+    Map<String, String> settings = system.worker(RunningSystem.newAddress());
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", NOWHERE);
+    settings.put("DATABASE_URL", "jdbc:postgresql://" + NOWHERE + "/phoneproof");
+
+    try (Application application =
+        Application.start("worker-without-postgresql", RunningSystem.WORKER_JAR, settings)) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> has(application, "PostgreSQL cannot be reached"));
+
+      // 128 and 15, the number of SIGTERM
+      assertThat(application.stop(Duration.ofSeconds(30))).isEqualTo(143);
+      assertThat(has(application, "it was stopped before PostgreSQL answered")).isTrue();
+      assertThat(has(application, "\tat ")).isFalse();
+    }
+  }
+
+  private static boolean has(Application application, String words) {
+    return application.logLines().stream().anyMatch(line -> line.contains(words));
   }
 
   private static void assertRefused(
