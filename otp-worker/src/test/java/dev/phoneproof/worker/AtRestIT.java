@@ -32,12 +32,6 @@ class AtRestIT extends WithWorker {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private static final String TABLES =
-      """
-      select table_name from information_schema.tables
-      where table_schema = 'public' and table_type = 'BASE TABLE'
-      """;
-
   private final Vault vault = Keysets.vault(WorkerUnderTest.KEY);
   private final JdbcClient database = worker.database();
 
@@ -187,7 +181,7 @@ class AtRestIT extends WithWorker {
 
   /** Every row of every table; bytes are in hex. */
   private List<String> dump() {
-    return database.sql(TABLES).query(String.class).list().stream()
+    return tables().stream()
         .flatMap(table ->
             database
                 .sql("select row_to_json(t)::text from " + table + " t")

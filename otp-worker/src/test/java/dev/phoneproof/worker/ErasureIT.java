@@ -361,16 +361,14 @@ class ErasureIT extends WithWorker {
    * counts abuse, which stays to the end of its own period.
    */
   private List<String> traces() {
-    JdbcClient jdbc = worker.bean(JdbcClient.class);
     List<String> found = new ArrayList<>();
-    for (String table :
-        jdbc.sql(
-                "select table_name from information_schema.tables where table_schema = 'public'"
-                    + " and table_type = 'BASE TABLE' and table_name not in ('erasure_ledger', 'quota')")
-            .query(String.class)
-            .list()) {
+    List<String> tables = new ArrayList<>(tables());
+    tables.removeAll(List.of("erasure_ledger", "quota"));
+    for (String table : tables) {
       long hits =
-          jdbc.sql(
+          worker
+              .database()
+              .sql(
                   "select count(*) from "
                       + table
                       + " t where to_jsonb(t)::text like any (array[:digits, :hash])")

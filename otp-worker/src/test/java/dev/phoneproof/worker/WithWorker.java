@@ -13,6 +13,7 @@ import dev.phoneproof.simulator.fault.Fault;
 import dev.phoneproof.simulator.inbox.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -125,5 +126,20 @@ abstract class WithWorker {
         .values()
         .iterator()
         .next();
+  }
+
+  /** All tables, each with its partitions, but the one that RolesIT makes and drops meanwhile. */
+  static List<String> tables() {
+    return worker
+        .database()
+        .sql(
+            """
+            select relname from pg_class
+            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+              and not relispartition and relname <> :passing
+            """)
+        .param("passing", RolesIT.PASSING_TABLE)
+        .query(String.class)
+        .list();
   }
 }
