@@ -23,7 +23,7 @@ class EarlySubmissionIT {
     Verification verification = person.asks();
     verification.awaitStatus("SENDING");
 
-    Answer verdict = verification.types("99999999").expect(200);
+    Answer verdict = verification.isJudgedOn("99999999").expect(200);
 
     assertThat(verdict.member("reason")).isEqualTo("wrong_pin");
     assertThat(verification.state().path("attemptsRemaining").asInt()).isEqualTo(4);
@@ -37,7 +37,7 @@ class EarlySubmissionIT {
     Verification verification = person.asks();
     verification.awaitStatus("SENDING");
 
-    verification.types("99999999").expectProblem(409, "not_sent_yet");
+    verification.isJudgedOn("99999999").expectProblem(409, "not_sent_yet");
 
     assertThat(verification.state().path("attemptsRemaining").asInt()).isEqualTo(5);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +42,15 @@ public record Verification(
   /** Types a PIN and waits for the verdict. */
   public Answer types(String pin, String... headers) {
     return post("/submissions", JSON.createObjectNode().put("pin", pin).toString(), headers);
+  }
+
+  /** Types a PIN and repeats the call while it is answered 202, as a client does. */
+  Answer isJudgedOn(String pin) {
+    String key = UUID.randomUUID().toString();
+    return await()
+        .alias("verdict on a PIN of " + id)
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> types(pin, "Idempotency-Key", key), answer -> answer.status() != 202);
   }
 
   Answer typesBody(String body) {
