@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,12 +27,30 @@ public final class PhoneRules {
   private static final Pattern TYPED =
       Pattern.compile("[+\\uff0b]?[\\p{Nd}\\p{Zs}()./\\p{Pd}]{1,39}");
 
-  private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+  private final PhoneNumberUtil library;
   private final Set<String> allowed;
 
   /** Loads what the library knows of all countries. */
+  @Autowired
   public PhoneRules(CountrySettings countries) {
+    this(countries, PhoneNumberUtil.getInstance());
+  }
+
+  PhoneRules(CountrySettings countries, PhoneNumberUtil library) {
+    this.library = library;
     this.allowed = countries.allowed();
+    loadAllCountries();
+  }
+
+  /**
+   * The library reads each country's file when it is first needed. No call may do that: it would
+   * hold a lock of the jar on a virtual thread, for which classes that are being loaded wait.
+   */
+  private void loadAllCountries() {
+    library.getSupportedRegions().forEach(library::getExampleNumber);
+    library
+        .getSupportedGlobalNetworkCallingCodes()
+        .forEach(library::getExampleNumberForNonGeoEntity);
   }
 
   /** Whether this is a country's ISO 3166 code, in either case, that has telephone numbers. */

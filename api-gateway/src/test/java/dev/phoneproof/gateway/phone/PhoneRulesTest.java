@@ -2,11 +2,15 @@ package dev.phoneproof.gateway.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.metadata.init.ClassPathResourceMetadataLoader;
 import dev.phoneproof.gateway.phone.NumberCheck.Accepted;
 import dev.phoneproof.gateway.phone.NumberCheck.Refused;
 import dev.phoneproof.gateway.phone.NumberCheck.Why;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +172,26 @@ class PhoneRulesTest {
         new PhoneRules(new CountrySettings(List.of("HR"), List.of("*"), List.of("ru")));
     assertThat(most.check("+77011234567", null)).isInstanceOf(Accepted.class);
     assertThat(most.check("+79161234567", null)).isEqualTo(new Refused(Why.COUNTRY_NOT_ALLOWED));
+  }
+
+  @Test
+  void readsNothingMoreOnceItIsThere() {
+    ClassPathResourceMetadataLoader files = new ClassPathResourceMetadataLoader();
+    Set<String> read = ConcurrentHashMap.newKeySet();
+    PhoneNumberUtil library =
+        PhoneNumberUtil.createInstance(name -> {
+          read.add(name);
+          return files.loadMetadata(name);
+        });
+    PhoneRules loaded =
+        new PhoneRules(new CountrySettings(List.of("HR"), List.of("*"), List.of()), library);
+    int atFirst = read.size();
+
+    assertThat(loaded.check("091 234 5678", "HR")).isInstanceOf(Accepted.class);
+    assertThat(loaded.check("+4915123456789", null)).isInstanceOf(Accepted.class);
+    assertThat(loaded.check("+870773111632", null)).isInstanceOf(Refused.class);
+    assertThat(loaded.mask("+12015550123")).endsWith("0123");
+    assertThat(read).hasSize(atFirst).hasSizeGreaterThan(200);
   }
 
   private static PhoneRules serving(List<String> home, List<String> allow) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phoneproof.events.Verdict;
 import dev.phoneproof.gateway.phone.NumberCheck.Why;
+import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.AbstractMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class TextsTest {
@@ -64,7 +68,29 @@ class TextsTest {
     request.addPreferredLocale(Locale.ENGLISH);
     request.addPreferredLocale(Locale.of("hr", "HR"));
     request.addPreferredLocale(Locale.FRENCH);
-    assertThat(Texts.language(request).getLanguage()).isEqualTo("hr");
+    assertThat(Texts.language(request)).isEqualTo(Locale.of("hr"));
+  }
+
+  @Test
+  void asksForNoOtherLocalesThanItsOwn() {
+    Set<Locale> asked = new HashSet<>();
+    AbstractMessageSource bundles =
+        new AbstractMessageSource() {
+          @Override
+          protected MessageFormat resolveCode(String code, Locale locale) {
+            asked.add(locale);
+            return new MessageFormat(code + " in " + locale);
+          }
+        };
+    Texts texts = new Texts(bundles);
+    Set<Locale> atFirst = Set.copyOf(asked);
+
+    assertThat(texts.text("a", Locale.forLanguageTag("hr-BA-x-one"))).isEqualTo("a in hr");
+    assertThat(texts.text("a", Locale.forLanguageTag("de-AT"))).isEqualTo("a in de");
+    assertThat(texts.text("a", Locale.forLanguageTag("tlh-x-two"))).isEqualTo("a in en");
+    assertThat(asked)
+        .isEqualTo(atFirst)
+        .containsExactlyInAnyOrder(Locale.ENGLISH, Locale.GERMAN, Locale.of("hr"));
   }
 
   private static boolean isOfType(Why why) {

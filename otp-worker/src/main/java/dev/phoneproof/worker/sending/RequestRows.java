@@ -92,6 +92,7 @@ class RequestRows {
   private final NumberHash numberHash;
   private final Vault vault;
   private final VerificationPolicy policy;
+  private final Countries countries;
   private final LimitPolicy limits;
   private final Admission admission;
 
@@ -101,6 +102,7 @@ class RequestRows {
       NumberHash numberHash,
       Vault vault,
       VerificationPolicy policy,
+      Countries countries,
       LimitPolicy limits,
       Admission admission) {
     this.jdbc = jdbc;
@@ -108,6 +110,7 @@ class RequestRows {
     this.numberHash = numberHash;
     this.vault = vault;
     this.policy = policy;
+    this.countries = countries;
     this.limits = limits;
     this.admission = admission;
   }
@@ -200,7 +203,7 @@ class RequestRows {
     row.put("session_tag", request.origin().sessionTag());
     row.put("device_tag", request.origin().deviceTag());
     row.put("known_device", request.origin().knownDevice());
-    row.put("country", Countries.of(number));
+    row.put("country", countries.of(number));
     row.put("requested_at", request.requestedAt().toString());
     row.put("recorded_at", received.recordedAt().toString());
     row.put("send_by", sendBy(request, received.recordedAt()).toString());
