@@ -5,32 +5,45 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.MessageSource;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Sentences for people, in the languages of the message bundles. */
+/**
+ * Sentences for people, in the languages of the bundles. Not Spring's message source, which keeps
+ * an entry for each locale that any caller has ever named.
+ */
 @Component
 public final class Texts {
 
-  private static final Map<String, Locale> LANGUAGES =
-      Map.of("en", Locale.ENGLISH, "de", Locale.GERMAN, "hr", Locale.of("hr"));
+  static final String BUNDLES = "texts";
 
-  private final MessageSource bundles;
+  private static final Map<String, Locale> LANGUAGES =
+      Stream.of("en", "de", "hr").collect(Collectors.toMap(Function.identity(), Locale::of));
+
+  private static final Control WITHOUT_THE_MACHINES_LANGUAGE =
+      Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+
+  private final Map<Locale, ResourceBundle> bundles;
 
   /** Reads all bundles, so that no call has to. */
-  Texts(MessageSource bundles) {
-    this.bundles = bundles;
-    LANGUAGES.values().forEach(language -> text("problem.invalid_request", language));
+  Texts() {
+    bundles =
+        LANGUAGES.values().stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    language ->
+                        ResourceBundle.getBundle(
+                            BUNDLES, language, WITHOUT_THE_MACHINES_LANGUAGE)));
   }
 
-  /**
-   * The sentence under a key, in English when the bundles do not speak the language.
-   *
-   * @param language may be what a caller has written: nothing is kept of it, while a message source
-   *     keeps an entry for each locale that it is ever asked for
-   */
+  /** The sentence under a key, in English when the bundles do not speak the language. */
   public String text(String key, Locale language) {
-    return bundles.getMessage(key, null, spoken(language).orElse(Locale.ENGLISH));
+    return bundles.get(spoken(language).orElse(Locale.ENGLISH)).getString(key);
   }
 
   /** The first language that the caller prefers and the bundles speak; English when none fits. */

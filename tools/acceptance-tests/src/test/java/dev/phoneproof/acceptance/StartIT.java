@@ -6,17 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A missing or malformed setting stops the start with one line that names it, and so may we. */
-@Order(Integer.MAX_VALUE / 2 + 1) // Not while all the others' applications start.
-@Execution(ExecutionMode.SAME_THREAD) // One JVM at a time: starting is all they do.
 @ExtendWith(WithRunningSystem.class)
 class StartIT {
 

@@ -9,8 +9,11 @@ import dev.phoneproof.events.VerificationChanged;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What happens because time passes. */
+@Execution(ExecutionMode.CONCURRENT) // Each waits until a PIN has expired.
 @ExtendWith(WithRunningSystem.class)
 class TimeIT {
 
