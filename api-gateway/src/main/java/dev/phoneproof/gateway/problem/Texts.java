@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
@@ -43,7 +44,8 @@ public final class Texts {
 
   /** The sentence under a key, in English when the bundles do not speak the language. */
   public String text(String key, Locale language) {
-    return bundles.get(spoken(language).orElse(Locale.ENGLISH)).getString(key);
+    Locale spoken = spoken(language).orElse(Locale.ENGLISH);
+    return Objects.requireNonNull(bundles.get(spoken)).getString(key);
   }
 
   /** The first language that the caller prefers and the bundles speak; English when none fits. */

@@ -12,12 +12,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.AbstractResourceBasedMessageSource;
 
 /** What a browser, a proxy and a scanner see of every answer. */
 class HardenedAnswersTest extends ClosedGatewayTest {
 
   @LocalManagementPort private int managementPort;
+  @Autowired private MessageSource messageSource;
 
   @Test
   void hardensEveryAnswer() {
@@ -86,6 +90,15 @@ class HardenedAnswersTest extends ClosedGatewayTest {
                     .formatted(BODY.length(), key, header, rubbish, BODY));
     assertThat(answer).startsWith("HTTP/1.1 4").contains("\"code\":\"").doesNotContain(rubbish);
     assertThat(published.all()).isEmpty();
+  }
+
+  /**
+   * Spring Security asks the application's message source in the language that a caller names, and
+   * one that reads bundles keeps an entry for each: callers without a key could fill the memory.
+   */
+  @Test
+  void keepsNothingOfTheLanguagesThatCallersName() {
+    assertThat(messageSource).isNotInstanceOf(AbstractResourceBasedMessageSource.class);
   }
 
   private static HttpResponse<String> plain(int port, String path) throws Exception {

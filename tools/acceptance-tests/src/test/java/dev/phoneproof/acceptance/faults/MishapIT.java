@@ -17,10 +17,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Single calls to the provider go wrong, while all else works. */
 @Tag("faults")
+@Execution(ExecutionMode.CONCURRENT) // They mostly wait.
 @ExtendWith(WithCluster.class)
 @ResourceLock(Cluster.CIRCUITS)
 class MishapIT {

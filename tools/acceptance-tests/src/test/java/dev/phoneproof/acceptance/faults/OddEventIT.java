@@ -30,11 +30,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Events that come twice, late, early, in the wrong order, from a wrong clock or broken. */
 @Tag("faults")
+@Execution(ExecutionMode.CONCURRENT) // They mostly wait.
 @ExtendWith(WithCluster.class)
 @ResourceLock(value = Cluster.CIRCUITS, mode = ResourceAccessMode.READ)
 class OddEventIT {

@@ -21,11 +21,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two verifications of one number live at the same time: neither may profit from the other. */
 @Tag("faults")
+@Execution(ExecutionMode.CONCURRENT) // They mostly wait.
 @ExtendWith(WithCluster.class)
 @ResourceLock(value = Cluster.CIRCUITS, mode = ResourceAccessMode.READ)
 class OneNumberIT {
