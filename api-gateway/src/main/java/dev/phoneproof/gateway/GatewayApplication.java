@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -13,13 +12,9 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Starts the gateway. Spring's Kafka templates are left out: their listeners log the content of a
- * record that could not be sent, and a record can hold a number or a PIN. So is its message source:
- * it keeps an entry for each language that anybody names, and Spring Security asks it in that of a
- * caller whom it refuses.
+ * record that could not be sent, and a record can hold a number or a PIN.
  */
-@SpringBootApplication(
-    exclude = {KafkaAutoConfiguration.class, MessageSourceAutoConfiguration.class},
-    proxyBeanMethods = false)
+@SpringBootApplication(exclude = KafkaAutoConfiguration.class, proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties(KafkaProperties.class)
 public class GatewayApplication {

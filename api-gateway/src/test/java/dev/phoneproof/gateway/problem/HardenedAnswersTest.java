@@ -3,25 +3,36 @@ package dev.phoneproof.gateway.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phoneproof.gateway.ClosedGatewayTest;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.context.MessageSource;
-import org.springframework.context.support.AbstractResourceBasedMessageSource;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What a browser, a proxy and a scanner see of every answer. */
 class HardenedAnswersTest extends ClosedGatewayTest {
 
   @LocalManagementPort private int managementPort;
-  @Autowired private MessageSource messageSource;
+  @Autowired private Languages languages;
 
   @Test
   void hardensEveryAnswer() {
@@ -92,13 +103,16 @@ class HardenedAnswersTest extends ClosedGatewayTest {
     assertThat(published.all()).isEmpty();
   }
 
-  /**
-   * Spring Security asks the application's message source in the language that a caller names, and
-   * one that reads bundles keeps an entry for each: callers without a key could fill the memory.
-   */
   @Test
-  void keepsNothingOfTheLanguagesThatCallersName() {
-    assertThat(messageSource).isNotInstanceOf(AbstractResourceBasedMessageSource.class);
+  void keepsTheLanguagesThatCallersNameFromSpring() {
+    HttpResponse<String> refused =
+        post(BODY, "X-API-Key", "nobodys", "Accept-Language", "hr-BA-v1234");
+    HttpResponse<String> taken = post(BODY, "X-API-Key", "first", "Accept-Language", "hr-BA-v1234");
+
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(taken.statusCode()).isEqualTo(202);
+    assertThat(languages.inSecurity).isNotEmpty().doesNotContain("hr");
+    assertThat(languages.inMvc).isNotEmpty().doesNotContain("hr");
   }
 
   private static HttpResponse<String> plain(int port, String path) throws Exception {
@@ -106,6 +120,38 @@ class HardenedAnswersTest extends ClosedGatewayTest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  /** In which languages Spring would say something. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Languages implements WebMvcConfigurer {
+
+    final Set<String> inSecurity = ConcurrentHashMap.newKeySet();
+    final Set<String> inMvc = ConcurrentHashMap.newKeySet();
+
+    @Bean
+    FilterRegistrationBean<Filter> justBeforeSecurity() {
+      FilterRegistrationBean<Filter> registration =
+          new FilterRegistrationBean<>((request, response, chain) -> {
+            inSecurity.add(LocaleContextHolder.getLocale().getLanguage());
+            chain.doFilter(request, response);
+          });
+      registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+      return registration;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+      interceptors.addInterceptor(
+          new HandlerInterceptor() {
+            @Override
+            public boolean preHandle(
+                HttpServletRequest request, HttpServletResponse response, Object handler) {
+              inMvc.add(LocaleContextHolder.getLocale().getLanguage());
+              return true;
+            }
+          });
     }
   }
 }
